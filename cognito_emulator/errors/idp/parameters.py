@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cognito_emulator.errors.base import ServiceError
+from cognito_emulator.errors.idp.setting_parameters import SettingParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Self
 
 
-class InvalidParameterException(ServiceError):
-    """Say which parameter is wrong. Constraints of the model are worded by `protocol.validate`."""
+class InvalidParameterException(SettingParameterError):
+    """Say which parameter is wrong. Constraints of the model are worded by `protocol.validate`.
+
+    The sentences about settings are in `setting_parameters`; those here are about users.
+    """
 
     code = "InvalidParameterException"
 

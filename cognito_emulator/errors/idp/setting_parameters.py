@@ -1,0 +1,259 @@
+"""Wording of InvalidParameterException for settings: pools, schemas, clients, groups, providers.
+
+The exception is one class with more sentences than one file holds; `parameters` adds the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cognito_emulator.errors.base import ServiceError
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class SettingParameterError(ServiceError):
+    """Word what is wrong with a setting; raised only as InvalidParameterException."""
+
+    # Pools
+
+    @classmethod
+    def pool_has_domain(cls) -> Self:
+        """Refuse to delete a pool that has a domain. Source: documented ("DeleteUserPool")."""
+        return cls(
+            "User pool cannot be deleted. It has a domain configured that should be deleted first.",
+        )
+
+    @classmethod
+    def deletion_protected(cls) -> Self:
+        """Refuse to delete a protected pool. Source: observed."""
+        return cls(
+            "The user pool cannot be deleted because deletion protection is activated. Deletion "
+            "protection must be inactivated first.",
+        )
+
+    @classmethod
+    def alias_and_username_attributes(cls) -> Self:
+        """Refuse both AliasAttributes and UsernameAttributes. Source: observed."""
+        return cls(
+            "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
+        )
+
+    @classmethod
+    def sms_configuration_required(cls) -> Self:
+        """Refuse MFA without SmsConfiguration at CreateUserPool. Source: observed."""
+        return cls(
+            "SMS configuration and Auto verification for phone_number are required when MFA is "
+            "required/optional",
+        )
+
+    @classmethod
+    def temporary_password_days_twice(cls) -> Self:
+        """Refuse two different validities of temporary passwords. Source: observed."""
+        return cls(
+            "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of "
+            "UnusedAccountValidityDays",
+        )
+
+    @classmethod
+    def recovery_admin_only_combined(cls) -> Self:
+        """Refuse admin_only beside another recovery mechanism. Source: documented, text inferred."""
+        return cls(
+            "Invalid account recovery setting parameter. Account Recovery Setting cannot use "
+            "admin_only setting with any other recovery mechanisms.",
+        )
+
+    @classmethod
+    def update_verification_not_auto_verified(cls) -> Self:
+        """Refuse to verify before update what is not auto-verified. Source: observed."""
+        return cls(
+            "Invalid configuration: attributes_require_verification_before_update must be a "
+            "subset of auto_verified_attributes.",
+        )
+
+    @classmethod
+    def first_factors_without_password(cls) -> Self:
+        """Refuse first factors without PASSWORD. Source: documented, text inferred."""
+        return cls("PASSWORD must be one of the allowed first auth factors.")
+
+    @classmethod
+    def mfa_without_factor(cls) -> Self:
+        """Refuse to turn MFA on with nothing to prove it by. Source: observed."""
+        return cls("Invalid MFA configuration given, can't turn on MFA without any factor.")
+
+    @classmethod
+    def mfa_off_with_factor(cls) -> Self:
+        """Refuse a second factor's configuration while MFA is OFF. Source: observed."""
+        return cls("Invalid MFA configuration given, can't disable MFA and configure an MFA.")
+
+    @classmethod
+    def email_mfa_without_ses(cls) -> Self:
+        """Refuse MFA by e-mail from the default sender. Source: documented, text inferred."""
+        return cls("Email MFA requires the DEVELOPER email sending account.")
+
+    @classmethod
+    def developer_email_without_source(cls) -> Self:
+        """Refuse EmailSendingAccount DEVELOPER without SourceArn. Source: inferred."""
+        return cls("SourceArn is required when EmailSendingAccount is DEVELOPER.")
+
+    @classmethod
+    def pre_token_generation_arns(cls) -> Self:
+        """Refuse two different pre-token functions. Source: documented, text inferred."""
+        return cls(
+            "PreTokenGeneration and PreTokenGenerationConfig must have the same Lambda ARN.",
+        )
+
+    @classmethod
+    def domain_taken(cls) -> Self:
+        """Refuse a domain in use. Source: observed."""
+        return cls("Domain already associated with another user pool")
+
+    # Message templates
+
+    @classmethod
+    def template_lacks_code(cls, member: str) -> Self:
+        """Refuse a template without its placeholder. Source: documented, text inferred."""
+        return cls(f"Invalid {member}: the message must contain {{####}}.")
+
+    @classmethod
+    def template_lacks(cls, member: str, placeholder: str) -> Self:
+        """Refuse a template without another placeholder. Source: documented, text inferred."""
+        return cls(f"Invalid {member}: the message must contain {placeholder}.")
+
+    @classmethod
+    def template_twice(cls, legacy: str, member: str) -> Self:
+        """Refuse two different texts for one message. Source: inferred, text not known."""
+        return cls(f"{legacy} and {member} cannot have different values.")
+
+    # Attribute schema
+
+    @classmethod
+    def attribute_type_required(cls) -> Self:
+        """Refuse a custom attribute without AttributeDataType. Source: observed."""
+        return cls(
+            "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+        )
+
+    @classmethod
+    def custom_attribute_required(cls) -> Self:
+        """Refuse a custom attribute with Required true. Source: observed."""
+        return cls("Required custom attributes are not supported currently.")
+
+    @classmethod
+    def standard_attribute_type(cls, name: str) -> Self:
+        """Refuse another type for a standard attribute. Source: observed."""
+        return cls(
+            "You can not change AttributeDataType or set developerOnlyAttribute for standard "
+            f"schema attribute {name}",
+        )
+
+    @classmethod
+    def attribute_constraints(cls, member: str, name: str) -> Self:
+        """Refuse a constraint that is no number, or negative. Source: observed."""
+        return cls(f"Invalid {member} for schema attribute {name}")
+
+    @classmethod
+    def attribute_length_too_large(cls, name: str) -> Self:
+        """Refuse a length constraint over 2048. Source: observed."""
+        return cls(f"user.{name}: String attributes cannot have a length of more than 2048")
+
+    @classmethod
+    def attribute_range(cls, name: str, what: str) -> Self:
+        """Refuse `length` or `value` bounds in the wrong order. Source: observed."""
+        return cls(f"user.{name}: Max {what} cannot be less than min {what}.")
+
+    @classmethod
+    def attribute_exists(cls, name: str) -> Self:
+        """Refuse a custom attribute the pool already has. Source: observed."""
+        shown = name.removeprefix("dev:")
+        return cls(f"{shown}: Existing attribute already has name {name}.")
+
+    @classmethod
+    def too_many_custom_attributes(cls) -> Self:
+        """Refuse a 51st custom attribute. Source: documented quota, text inferred."""
+        return cls("The number of custom attributes exceeds the limit of 50.")
+
+    # Clients
+
+    @classmethod
+    def write_attributes(cls, *, updating: bool) -> Self:
+        """Refuse WriteAttributes with forbidden, or without required, ones. Source: observed."""
+        return cls(f"Invalid write attributes specified while {_client_change(updating)}")
+
+    @classmethod
+    def read_attributes(cls, *, updating: bool) -> Self:
+        """Refuse ReadAttributes that the schema lacks. Source: observed."""
+        return cls(f"Invalid read attributes specified while {_client_change(updating)}")
+
+    @classmethod
+    def client_provider(cls, provider: str, pool_id: str) -> Self:
+        """Refuse a client of an unknown identity provider. Source: observed."""
+        return cls(f"The provider {provider} does not exist for User Pool {pool_id}.")
+
+    @classmethod
+    def auth_flows_mixed(cls) -> Self:
+        """Refuse legacy flow names beside ALLOW_ names. Source: documented, text inferred."""
+        return cls(
+            "Invalid ExplicitAuthFlows: legacy values cannot be combined with values that start "
+            "with ALLOW_.",
+        )
+
+    @classmethod
+    def token_validity_range(cls, token: str) -> Self:
+        """Refuse a token lifetime outside AWS's range. Source: documented range, text inferred."""
+        return cls(f"Invalid range for token validity: {token}")
+
+    @classmethod
+    def id_token_outlives_refresh(cls) -> Self:
+        """Refuse access or ID tokens outliving the refresh token. Source: inferred."""
+        return cls("Access and ID token validity cannot exceed refresh token validity.")
+
+    @classmethod
+    def redirect_uri(cls, uri: str) -> Self:
+        """Refuse an http callback that is not localhost. Source: observed in the middle part."""
+        return cls(f"{uri} cannot use the HTTP protocol.")
+
+    @classmethod
+    def default_redirect_uri(cls) -> Self:
+        """Refuse a DefaultRedirectURI outside CallbackURLs. Source: documented, text inferred."""
+        return cls("DefaultRedirectURI must be in the CallbackURLs list.")
+
+    @classmethod
+    def last_client_secret(cls) -> Self:
+        """Refuse to delete the only secret. Source: documented error, text inferred."""
+        return cls("The last client secret cannot be deleted.")
+
+    @classmethod
+    def client_without_secret(cls) -> Self:
+        """Refuse to add a secret to a public client. Source: documented error, text inferred."""
+        return cls("Client secrets cannot be added to a public client.")
+
+    # Groups, providers, resource servers
+
+    @classmethod
+    def role_arn(cls) -> Self:
+        """Refuse a RoleArn that is no IAM role. Source: inferred, the text is not known."""
+        return cls("Invalid RoleArn specified for the group.")
+
+    @classmethod
+    def resource_server_exists(cls, identifier: str, pool_id: str) -> Self:
+        """Refuse a resource server the pool has. Source: other emulators."""
+        return cls(f"{identifier} already exists in user pool {pool_id}.")
+
+    @classmethod
+    def source_user_linked(cls) -> Self:
+        """Refuse to link a source twice. Source: observed."""
+        return cls("SourceUser is already linked to DestinationUser")
+
+    @classmethod
+    def merging_unsupported(cls) -> Self:
+        """Refuse to link a source that has its own profile. Source: observed."""
+        return cls(
+            "Merging is not currently supported, provide a SourceUser that has not been signed up "
+            "in order to link",
+        )
+
+
+def _client_change(updating: bool) -> str:  # noqa: FBT001 - two words chosen by one flag
+    return "updating a client" if updating else "creating a client"
