@@ -1,0 +1,99 @@
+"""Which operations are emulated, and what evidence their cases carry: `python -m conformance.report`.
+
+Reads the operation tables of the package and the `@case` and `differs` marks in `cases/<service>/<family>/test_<operation>.py`
+without running anything.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cognito_emulator.emulator import SERVICES
+from cognito_emulator.protocol.model import load_service
+from conformance.evidence import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = {"cognito-idp": "idp", "cognito-identity": "identity", "cognito-sync": "sync"}
+
+
+@dataclass(slots=True)
+class Row:
+    """One operation: is it emulated, how many cases at each level, and where it differs on purpose."""
+
+    operation: str
+    emulated: bool
+    levels: Counter[str] = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+
+
+def snake_case(operation: str) -> str:
+    """Return the Python name of an operation, as botocore makes it."""
+    from botocore import xform_name
+
+    return str(xform_name(operation))
+
+
+def rows(service: str) -> list[Row]:
+    """Return a row for each operation of a service, in the model's order."""
+    table = SERVICES.get(service, {})
+    files = {path.stem.removeprefix("test_"): path for path in (CASES / FOLDERS[service]).rglob("test_*.py")}
+    made = []
+    for operation in load_service(service).operation_names:
+        row = Row(operation=operation, emulated=operation in table)
+        if path := files.get(snake_case(operation)):
+            _count(row, path)
+        made.append(row)
+    return made
+
+
+def _count(row: Row, path: Path) -> None:
+    for call in _decorators(ast.parse(path.read_text())):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name == "case":
+            level = next(keyword.value for keyword in call.keywords if keyword.arg == "level")
+            row.levels[ast.literal_eval(level)] += 1
+        elif name == "differs":
+            row.differences.append(str(ast.literal_eval(call.args[0])))
+
+
+def _decorators(module: ast.Module) -> Iterator[ast.Call]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef):
+            for decorator in node.decorator_list:
+                if isinstance(decorator, ast.Call):
+                    yield decorator
+
+
+def table(service: str) -> str:
+    """Return the Markdown table of a service, led by a line of totals."""
+    found = rows(service)
+    emulated = sum(row.emulated for row in found)
+    lines = [
+        f"**{service}**: {emulated} of {len(found)} operations emulated; the others answer HTTP 501 and name themselves.",
+        "",
+        "| operation | emulated | " + " | ".join(LEVELS) + " |",
+        "|---|---|" + "---:|" * len(LEVELS),
+    ]
+    for row in found:
+        counts = " | ".join(str(row.levels[level] or "") for level in LEVELS)
+        lines.append(f"| {row.operation} | {'yes' if row.emulated else 'refused'} | {counts} |")
+    differences = [f"* {row.operation}: {reason}" for row in found for reason in row.differences]
+    if differences:
+        lines += ["", "Answered differently on purpose:", "", *differences]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the report of the three services."""
+    print("\n\n".join(table(service) for service in FOLDERS))
+
+
+if __name__ == "__main__":
+    main()
