@@ -48,9 +48,17 @@ class CodeDeliveryFailureException(ServiceError):
     code = "CodeDeliveryFailureException"
 
     @classmethod
-    def undeliverable(cls) -> Self:
-        """Report a message that no medium can take. Source: inferred from client reports."""
-        return cls("Unable to deliver code to user")
+    def email(cls) -> Self:
+        """Report an e-mail that cannot be sent. Source: observed."""
+        return cls("Invalid email provided/Unable to send the email")
+
+    @classmethod
+    def sms(cls) -> Self:
+        """Report a pool that cannot send SMS. Source: observed."""
+        return cls(
+            "Invalid phone number provided/Unable to send the message. User pool does not have "
+            "SMS configuration to send messages.",
+        )
 
     @classmethod
     def address_not_verified(cls, region: str, address: str) -> Self:

@@ -160,9 +160,11 @@ class InvalidParameterException(SettingParameterError):
         return cls(f"Duplicate attribute {name} found in the request.")
 
     @classmethod
-    def attribute_not_deletable(cls, name: str) -> Self:
-        """Refuse to delete sub, a required or a sign-in attribute. Source: inferred."""
-        return cls(f"user.{name}: Attribute cannot be deleted.\n")
+    def attributes_required(cls, names: Iterable[str]) -> Self:
+        """Refuse to delete or blank required attributes, a line each. Source: observed."""
+        return cls(
+            "".join(f"user.{name}: Required attribute cannot be deleted.\n" for name in names),
+        )
 
     @classmethod
     def email_format(cls) -> Self:
@@ -202,8 +204,10 @@ class InvalidParameterException(SettingParameterError):
 
     @classmethod
     def no_invitation_destination(cls, medium: str) -> Self:
-        """Refuse an invitation without its destination. Source: inferred, text not known."""
-        return cls(f"User does not have an attribute to deliver the invitation to by {medium}.")
+        """Refuse an invitation (EMAIL, SMS) without destination. Source: observed for EMAIL."""
+        if medium == "EMAIL":
+            return cls("No email provided but desired delivery medium was Email")
+        return cls("No phone number provided but desired delivery medium was SMS")
 
     @classmethod
     def password_missing(cls) -> Self:
@@ -219,8 +223,8 @@ class InvalidParameterException(SettingParameterError):
 
     @classmethod
     def filter_syntax(cls) -> Self:
-        """Refuse a ListUsers filter that does not parse. Source: other emulators."""
-        return cls("Error while parsing filter")
+        """Refuse a ListUsers filter that does not parse. Source: observed."""
+        return cls("Error while parsing filter.")
 
     @classmethod
     def filter_attribute(cls, name: str) -> Self:
@@ -228,6 +232,6 @@ class InvalidParameterException(SettingParameterError):
         return cls(f"Invalid search attribute: {name}")
 
     @classmethod
-    def attributes_to_get(cls, names: Iterable[str]) -> Self:
-        """Refuse AttributesToGet names outside the schema. Source: other emulators."""
-        return cls("Invalid user attributes: " + "\n".join(names))
+    def attributes_to_get(cls) -> Self:
+        """Refuse AttributesToGet that some listed user has not set, or sub. Source: observed."""
+        return cls("Input fails to satisfy the constraints.")

@@ -37,7 +37,7 @@ class SettingParameterError(ServiceError):
     def alias_and_username_attributes(cls) -> Self:
         """Refuse both AliasAttributes and UsernameAttributes. Source: observed."""
         return cls(
-            "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
+            "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
         )
 
     @classmethod
@@ -68,8 +68,8 @@ class SettingParameterError(ServiceError):
     def update_verification_not_auto_verified(cls) -> Self:
         """Refuse to verify before update what is not auto-verified. Source: observed."""
         return cls(
-            "Invalid configuration: attributes_require_verification_before_update must be a "
-            "subset of auto_verified_attributes.",
+            "All attributes in AttributesRequireVerificationBeforeUpdate must exist in "
+            "AutoVerifiedAttributes",
         )
 
     @classmethod
@@ -80,12 +80,17 @@ class SettingParameterError(ServiceError):
     @classmethod
     def mfa_without_factor(cls) -> Self:
         """Refuse to turn MFA on with nothing to prove it by. Source: observed."""
-        return cls("Invalid MFA configuration given, can't turn on MFA without any factor.")
+        return cls(
+            "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be "
+            "enabled.",
+        )
 
     @classmethod
     def mfa_off_with_factor(cls) -> Self:
         """Refuse a second factor's configuration while MFA is OFF. Source: observed."""
-        return cls("Invalid MFA configuration given, can't disable MFA and configure an MFA.")
+        return cls(
+            "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+        )
 
     @classmethod
     def email_mfa_without_ses(cls) -> Self:
@@ -133,6 +138,14 @@ class SettingParameterError(ServiceError):
         """Refuse a custom attribute without AttributeDataType. Source: observed."""
         return cls(
             "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+        )
+
+    @classmethod
+    def attribute_name_too_long(cls, position: int, name: str) -> Self:
+        """Refuse a custom name over 20 characters; positions start at 1. Source: observed."""
+        return cls(
+            f"1 validation error detected: Value '{name}' at 'schema.{position}.member.name' "
+            "failed to satisfy constraint: Member must have length less than or equal to 20",
         )
 
     @classmethod

@@ -15,7 +15,11 @@ WORDINGS = [
         "Invalid code provided, please request a code again.",
     ),
     (idp.ExpiredCodeException.totp_reused(), "Your software token has already been used once."),
-    (idp.CodeDeliveryFailureException.undeliverable(), "Unable to deliver code to user"),
+    (idp.CodeDeliveryFailureException.email(), "Invalid email provided/Unable to send the email"),
+    (
+        idp.CodeDeliveryFailureException.sms(),
+        "Invalid phone number provided/Unable to send the message. User pool does not have SMS configuration to send messages.",
+    ),
     (
         idp.CodeDeliveryFailureException.address_not_verified("us-east-1", "a@b.example"),
         "Email address is not verified. The following identities failed the check in region us-east-1: a@b.example",

@@ -81,8 +81,8 @@ WORDINGS = [
         "Duplicate attribute email found in the request.",
     ),
     (
-        idp.InvalidParameterException.attribute_not_deletable("email"),
-        "user.email: Attribute cannot be deleted.\n",
+        idp.InvalidParameterException.attributes_required(["email", "name"]),
+        "user.email: Required attribute cannot be deleted.\nuser.name: Required attribute cannot be deleted.\n",
     ),
     (idp.InvalidParameterException.email_format(), "Invalid email address format."),
     (idp.InvalidParameterException.phone_format(), "Invalid phone number format."),
@@ -98,16 +98,13 @@ WORDINGS = [
     ),
     (
         idp.InvalidParameterException.no_invitation_destination("SMS"),
-        "User does not have an attribute to deliver the invitation to by SMS.",
+        "No phone number provided but desired delivery medium was SMS",
     ),
     (idp.InvalidParameterException.password_missing(), "Password is required."),
     (idp.InvalidParameterException.page_token(), "Invalid pagination token"),
-    (idp.InvalidParameterException.filter_syntax(), "Error while parsing filter"),
+    (idp.InvalidParameterException.filter_syntax(), "Error while parsing filter."),
     (idp.InvalidParameterException.filter_attribute("email"), "Invalid search attribute: email"),
-    (
-        idp.InvalidParameterException.attributes_to_get(["email", "name"]),
-        "Invalid user attributes: email\nname",
-    ),
+    (idp.InvalidParameterException.attributes_to_get(), "Input fails to satisfy the constraints."),
 ]
 
 
@@ -163,3 +160,10 @@ def test_the_article_follows_the_attribute():
     error = idp.InvalidParameterException.attribute_absent("phone_number")
 
     assert error.message == "User does not have a phone_number"
+
+
+def test_an_invitation_by_email_needs_an_email():
+    """The text names the missing attribute and the medium that wanted it."""
+    error = idp.InvalidParameterException.no_invitation_destination("EMAIL")
+
+    assert error.message == "No email provided but desired delivery medium was Email"

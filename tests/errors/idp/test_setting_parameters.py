@@ -15,7 +15,7 @@ WORDINGS = [
     ),
     (
         idp.InvalidParameterException.alias_and_username_attributes(),
-        "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
+        "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
     ),
     (
         idp.InvalidParameterException.sms_configuration_required(),
@@ -31,7 +31,7 @@ WORDINGS = [
     ),
     (
         idp.InvalidParameterException.update_verification_not_auto_verified(),
-        "Invalid configuration: attributes_require_verification_before_update must be a subset of auto_verified_attributes.",
+        "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
     ),
     (
         idp.InvalidParameterException.first_factors_without_password(),
@@ -39,11 +39,11 @@ WORDINGS = [
     ),
     (
         idp.InvalidParameterException.mfa_without_factor(),
-        "Invalid MFA configuration given, can't turn on MFA without any factor.",
+        "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
     ),
     (
         idp.InvalidParameterException.mfa_off_with_factor(),
-        "Invalid MFA configuration given, can't disable MFA and configure an MFA.",
+        "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
     ),
     (
         idp.InvalidParameterException.email_mfa_without_ses(),
@@ -76,6 +76,10 @@ WORDINGS = [
     (
         idp.InvalidParameterException.attribute_type_required(),
         "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+    ),
+    (
+        idp.InvalidParameterException.attribute_name_too_long(2, "email"),
+        "1 validation error detected: Value 'email' at 'schema.2.member.name' failed to satisfy constraint: Member must have length less than or equal to 20",
     ),
     (
         idp.InvalidParameterException.custom_attribute_required(),
