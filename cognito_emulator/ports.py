@@ -26,7 +26,15 @@ class Clock(Protocol):
     """The time of the emulator, which a developer may move."""
 
     def now(self) -> datetime:
-        """Return the present instant, time zone aware, in UTC."""
+        """Return the present instant of the emulator, time zone aware, in UTC."""
+        ...
+
+    def machine_now(self) -> datetime:
+        """Return the machine's own time, aware UTC, which a developer cannot move.
+
+        Only for judging times that clients read off their own clocks (the TIMESTAMP of an SRP
+        answer): a moved emulator must not refuse a client whose watch is right.
+        """
         ...
 
 

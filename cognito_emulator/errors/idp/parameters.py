@@ -66,6 +66,11 @@ class InvalidParameterException(SettingParameterError):
         return cls("Invalid SRP_A parameter.")
 
     @classmethod
+    def srp_timestamp_format(cls) -> Self:
+        """Refuse a TIMESTAMP not written as required. Source: observed, pycognito#122."""
+        return cls("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english")
+
+    @classmethod
     def challenge_answer(cls, name: str) -> Self:
         """Refuse an answer outside the offered choices. Source: inferred, text not known."""
         return cls(f"Invalid value provided for {name}.")
