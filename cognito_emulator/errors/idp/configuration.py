@@ -42,12 +42,9 @@ class InvalidOAuthFlowException(ServiceError):
     code = "InvalidOAuthFlowException"
 
     @classmethod
-    def flows_and_scopes_required(cls) -> Self:
-        """Refuse OAuth without flows or scopes. Source: observed."""
-        return cls(
-            "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed "
-            "to use OAuth flows.",
-        )
+    def callbacks_required(cls) -> Self:
+        """Refuse code or implicit without CallbackURLs. Source: observed."""
+        return cls("CallbackUrls can not be empty when code flow or implicit flow is selected")
 
     @classmethod
     def client_credentials_with_user_flow(cls) -> Self:

@@ -1,19 +1,19 @@
-"""Wording of InvalidParameterException for settings: pools, schemas, clients, groups, providers.
+"""Wording of InvalidParameterException for settings: pools, schemas, groups, providers.
 
 The exception is one class with more sentences than one file holds; `parameters` adds the rest.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cognito_emulator.errors.base import ServiceError
+from cognito_emulator.errors.idp.client_parameters import ClientParameterError
 
 if TYPE_CHECKING:
     from typing import Self
 
 
-class SettingParameterError(ServiceError):
+class SettingParameterError(ClientParameterError):
     """Word what is wrong with a setting; raised only as InvalidParameterException."""
 
     # Pools
@@ -41,11 +41,39 @@ class SettingParameterError(ServiceError):
         )
 
     @classmethod
+    def custom_pool_id(cls, pool_id: str) -> Self:
+        """Refuse a `_custom_id_` tag that is no pool id here. Source: the emulator's own text."""
+        return cls(
+            f"The tag _custom_id_ must be a user pool id of this region, not {pool_id}.",
+        )
+
+    @classmethod
+    def pool_id_taken(cls, pool_id: str) -> Self:
+        """Refuse a `_custom_id_` tag that is in use. Source: the emulator's own text."""
+        return cls(
+            f"User pool {pool_id} already exists.",
+        )
+
+    @classmethod
     def sms_configuration_required(cls) -> Self:
         """Refuse MFA without SmsConfiguration at CreateUserPool. Source: observed."""
         return cls(
             "SMS configuration and Auto verification for phone_number are required when MFA is "
             "required/optional",
+        )
+
+    @classmethod
+    def sms_verification_without_configuration(cls) -> Self:
+        """Refuse to verify phone numbers that no SMS can reach. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "SMS configuration is required when phone_number is selected for auto verification",
+        )
+
+    @classmethod
+    def sns_region(cls, region: str) -> Self:
+        """Refuse an SnsRegion that the pool's Region cannot use. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            f"Invalid snsRegion. Allowed SNS region for {region} is {region}",
         )
 
     @classmethod
@@ -65,6 +93,14 @@ class SettingParameterError(ServiceError):
         )
 
     @classmethod
+    def recovery_duplicate(cls) -> Self:
+        """Refuse a priority or mechanism that comes twice. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "Invalid account recovery setting parameter. Account Recovery Setting cannot have "
+            "duplicate priorities or recovery mechanisms.",
+        )
+
+    @classmethod
     def update_verification_not_auto_verified(cls) -> Self:
         """Refuse to verify before update what is not auto-verified. Source: observed."""
         return cls(
@@ -74,8 +110,10 @@ class SettingParameterError(ServiceError):
 
     @classmethod
     def first_factors_without_password(cls) -> Self:
-        """Refuse first factors without PASSWORD. Source: documented, text inferred."""
-        return cls("PASSWORD must be one of the allowed first auth factors.")
+        """Refuse first factors without PASSWORD. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "Password should be configured as one of the allowed first auth factors.",
+        )
 
     @classmethod
     def mfa_without_factor(cls) -> Self:
@@ -93,20 +131,54 @@ class SettingParameterError(ServiceError):
         )
 
     @classmethod
+    def acr_values(cls) -> Self:
+        """Refuse two ACR levels of one name. Source: documented, text inferred."""
+        return cls(
+            "The names of the ACR levels must be unique.",
+        )
+
+    @classmethod
     def email_mfa_without_ses(cls) -> Self:
-        """Refuse MFA by e-mail from the default sender. Source: documented, text inferred."""
-        return cls("Email MFA requires the DEVELOPER email sending account.")
+        """Refuse MFA by e-mail from the default sender. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an "
+            "EmailSendingAccount of COGNITO_DEFAULT.",
+        )
 
     @classmethod
     def developer_email_without_source(cls) -> Self:
-        """Refuse EmailSendingAccount DEVELOPER without SourceArn. Source: inferred."""
-        return cls("SourceArn is required when EmailSendingAccount is DEVELOPER.")
+        """Refuse EmailSendingAccount DEVELOPER without SourceArn. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "Source ARN is required to use DEVELOPER email sending owner",
+        )
+
+    @classmethod
+    def email_from(cls) -> Self:
+        """Refuse a From that holds no address. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "Provided From email address is invalid",
+        )
 
     @classmethod
     def pre_token_generation_arns(cls) -> Self:
-        """Refuse two different pre-token functions. Source: documented, text inferred."""
+        """Refuse two different pre-token functions. Source: observed (deployments recorded 2026-09)."""
         return cls(
-            "PreTokenGeneration and PreTokenGenerationConfig must have the same Lambda ARN.",
+            "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda "
+            "function ARN's",
+        )
+
+    @classmethod
+    def custom_sender_without_key(cls) -> Self:
+        """Refuse a custom sender without KMSKeyID. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
+        )
+
+    @classmethod
+    def lambda_region(cls) -> Self:
+        """Refuse a trigger in another Region; another account is fine. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            "Cross-region lambda functions are not supported",
         )
 
     @classmethod
@@ -130,6 +202,13 @@ class SettingParameterError(ServiceError):
     def template_twice(cls, legacy: str, member: str) -> Self:
         """Refuse two different texts for one message. Source: inferred, text not known."""
         return cls(f"{legacy} and {member} cannot have different values.")
+
+    @classmethod
+    def template_of_other_option(cls, option: str, member: str) -> Self:
+        """Refuse both e-mail templates, by code and by link. Source: documented, text inferred."""
+        return cls(
+            f"{member} cannot be set when DefaultEmailOption is {option}.",
+        )
 
     # Attribute schema
 
@@ -173,8 +252,17 @@ class SettingParameterError(ServiceError):
 
     @classmethod
     def attribute_range(cls, name: str, what: str) -> Self:
-        """Refuse `length` or `value` bounds in the wrong order. Source: observed."""
-        return cls(f"user.{name}: Max {what} cannot be less than min {what}.")
+        """Refuse bounds in the wrong order. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            f"Attribute {name} cannot have a max {_BOUND_WORDS[what]} than it's min {what}",
+        )
+
+    @classmethod
+    def custom_attribute_twice(cls, name: str) -> Self:
+        """Refuse a custom attribute that Schema lists twice. Source: observed (deployments recorded 2026-09)."""
+        return cls(
+            f"Duplicate custom attribute names {name} are not allowed in a user pool schema.",
+        )
 
     @classmethod
     def attribute_exists(cls, name: str) -> Self:
@@ -186,61 +274,6 @@ class SettingParameterError(ServiceError):
     def too_many_custom_attributes(cls) -> Self:
         """Refuse a 51st custom attribute. Source: documented quota, text inferred."""
         return cls("The number of custom attributes exceeds the limit of 50.")
-
-    # Clients
-
-    @classmethod
-    def write_attributes(cls, *, updating: bool) -> Self:
-        """Refuse WriteAttributes with forbidden, or without required, ones. Source: observed."""
-        return cls(f"Invalid write attributes specified while {_client_change(updating)}")
-
-    @classmethod
-    def read_attributes(cls, *, updating: bool) -> Self:
-        """Refuse ReadAttributes that the schema lacks. Source: observed."""
-        return cls(f"Invalid read attributes specified while {_client_change(updating)}")
-
-    @classmethod
-    def client_provider(cls, provider: str, pool_id: str) -> Self:
-        """Refuse a client of an unknown identity provider. Source: observed."""
-        return cls(f"The provider {provider} does not exist for User Pool {pool_id}.")
-
-    @classmethod
-    def auth_flows_mixed(cls) -> Self:
-        """Refuse legacy flow names beside ALLOW_ names. Source: documented, text inferred."""
-        return cls(
-            "Invalid ExplicitAuthFlows: legacy values cannot be combined with values that start "
-            "with ALLOW_.",
-        )
-
-    @classmethod
-    def token_validity_range(cls, token: str) -> Self:
-        """Refuse a token lifetime outside AWS's range. Source: documented range, text inferred."""
-        return cls(f"Invalid range for token validity: {token}")
-
-    @classmethod
-    def id_token_outlives_refresh(cls) -> Self:
-        """Refuse access or ID tokens outliving the refresh token. Source: inferred."""
-        return cls("Access and ID token validity cannot exceed refresh token validity.")
-
-    @classmethod
-    def redirect_uri(cls, uri: str) -> Self:
-        """Refuse an http callback that is not localhost. Source: observed in the middle part."""
-        return cls(f"{uri} cannot use the HTTP protocol.")
-
-    @classmethod
-    def default_redirect_uri(cls) -> Self:
-        """Refuse a DefaultRedirectURI outside CallbackURLs. Source: documented, text inferred."""
-        return cls("DefaultRedirectURI must be in the CallbackURLs list.")
-
-    @classmethod
-    def last_client_secret(cls) -> Self:
-        """Refuse to delete the only secret. Source: documented error, text inferred."""
-        return cls("The last client secret cannot be deleted.")
-
-    @classmethod
-    def client_without_secret(cls) -> Self:
-        """Refuse to add a secret to a public client. Source: documented error, text inferred."""
-        return cls("Client secrets cannot be added to a public client.")
 
     # Groups, providers, resource servers
 
@@ -268,5 +301,4 @@ class SettingParameterError(ServiceError):
         )
 
 
-def _client_change(updating: bool) -> str:  # noqa: FBT001 - two words chosen by one flag
-    return "updating a client" if updating else "creating a client"
+_BOUND_WORDS: Final = {"length": "length shorter", "value": "value smaller"}

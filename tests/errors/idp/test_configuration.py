@@ -16,8 +16,8 @@ WORDINGS = [
         "Changing the user pool tier to LITE is not allowed.",
     ),
     (
-        idp.InvalidOAuthFlowException.flows_and_scopes_required(),
-        "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
+        idp.InvalidOAuthFlowException.callbacks_required(),
+        "CallbackUrls can not be empty when code flow or implicit flow is selected",
     ),
     (
         idp.InvalidOAuthFlowException.client_credentials_with_user_flow(),

@@ -18,8 +18,24 @@ WORDINGS = [
         "Only one of the aliasAttributes or usernameAttributes can be set in a User pool.",
     ),
     (
+        idp.InvalidParameterException.custom_pool_id("x"),
+        "The tag _custom_id_ must be a user pool id of this region, not x.",
+    ),
+    (
+        idp.InvalidParameterException.pool_id_taken("us-east-1_Ab"),
+        "User pool us-east-1_Ab already exists.",
+    ),
+    (
         idp.InvalidParameterException.sms_configuration_required(),
         "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
+    ),
+    (
+        idp.InvalidParameterException.sms_verification_without_configuration(),
+        "SMS configuration is required when phone_number is selected for auto verification",
+    ),
+    (
+        idp.InvalidParameterException.sns_region("us-east-1"),
+        "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1",
     ),
     (
         idp.InvalidParameterException.temporary_password_days_twice(),
@@ -30,12 +46,16 @@ WORDINGS = [
         "Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.",
     ),
     (
+        idp.InvalidParameterException.recovery_duplicate(),
+        "Invalid account recovery setting parameter. Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.",
+    ),
+    (
         idp.InvalidParameterException.update_verification_not_auto_verified(),
         "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
     ),
     (
         idp.InvalidParameterException.first_factors_without_password(),
-        "PASSWORD must be one of the allowed first auth factors.",
+        "Password should be configured as one of the allowed first auth factors.",
     ),
     (
         idp.InvalidParameterException.mfa_without_factor(),
@@ -46,16 +66,32 @@ WORDINGS = [
         "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
     ),
     (
+        idp.InvalidParameterException.acr_values(),
+        "The names of the ACR levels must be unique.",
+    ),
+    (
         idp.InvalidParameterException.email_mfa_without_ses(),
-        "Email MFA requires the DEVELOPER email sending account.",
+        "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT.",
     ),
     (
         idp.InvalidParameterException.developer_email_without_source(),
-        "SourceArn is required when EmailSendingAccount is DEVELOPER.",
+        "Source ARN is required to use DEVELOPER email sending owner",
+    ),
+    (
+        idp.InvalidParameterException.email_from(),
+        "Provided From email address is invalid",
     ),
     (
         idp.InvalidParameterException.pre_token_generation_arns(),
-        "PreTokenGeneration and PreTokenGenerationConfig must have the same Lambda ARN.",
+        "Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's",
+    ),
+    (
+        idp.InvalidParameterException.custom_sender_without_key(),
+        "KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used.",
+    ),
+    (
+        idp.InvalidParameterException.lambda_region(),
+        "Cross-region lambda functions are not supported",
     ),
     (
         idp.InvalidParameterException.domain_taken(),
@@ -72,6 +108,12 @@ WORDINGS = [
     (
         idp.InvalidParameterException.template_twice("EmailVerificationMessage", "EmailMessage"),
         "EmailVerificationMessage and EmailMessage cannot have different values.",
+    ),
+    (
+        idp.InvalidParameterException.template_of_other_option(
+            "CONFIRM_WITH_CODE", "EmailMessageByLink"
+        ),
+        "EmailMessageByLink cannot be set when DefaultEmailOption is CONFIRM_WITH_CODE.",
     ),
     (
         idp.InvalidParameterException.attribute_type_required(),
@@ -98,8 +140,12 @@ WORDINGS = [
         "user.email: String attributes cannot have a length of more than 2048",
     ),
     (
-        idp.InvalidParameterException.attribute_range("email", "groups"),
-        "user.email: Max groups cannot be less than min groups.",
+        idp.InvalidParameterException.attribute_range("custom:age", "value"),
+        "Attribute custom:age cannot have a max value smaller than it's min value",
+    ),
+    (
+        idp.InvalidParameterException.custom_attribute_twice("custom:a"),
+        "Duplicate custom attribute names custom:a are not allowed in a user pool schema.",
     ),
     (
         idp.InvalidParameterException.attribute_exists("email"),
@@ -108,46 +154,6 @@ WORDINGS = [
     (
         idp.InvalidParameterException.too_many_custom_attributes(),
         "The number of custom attributes exceeds the limit of 50.",
-    ),
-    (
-        idp.InvalidParameterException.write_attributes(updating=False),
-        "Invalid write attributes specified while creating a client",
-    ),
-    (
-        idp.InvalidParameterException.read_attributes(updating=False),
-        "Invalid read attributes specified while creating a client",
-    ),
-    (
-        idp.InvalidParameterException.client_provider("Google", "us-east-1_Ab"),
-        "The provider Google does not exist for User Pool us-east-1_Ab.",
-    ),
-    (
-        idp.InvalidParameterException.auth_flows_mixed(),
-        "Invalid ExplicitAuthFlows: legacy values cannot be combined with values that start with ALLOW_.",
-    ),
-    (
-        idp.InvalidParameterException.token_validity_range("access"),
-        "Invalid range for token validity: access",
-    ),
-    (
-        idp.InvalidParameterException.id_token_outlives_refresh(),
-        "Access and ID token validity cannot exceed refresh token validity.",
-    ),
-    (
-        idp.InvalidParameterException.redirect_uri("http://a.example"),
-        "http://a.example cannot use the HTTP protocol.",
-    ),
-    (
-        idp.InvalidParameterException.default_redirect_uri(),
-        "DefaultRedirectURI must be in the CallbackURLs list.",
-    ),
-    (
-        idp.InvalidParameterException.last_client_secret(),
-        "The last client secret cannot be deleted.",
-    ),
-    (
-        idp.InvalidParameterException.client_without_secret(),
-        "Client secrets cannot be added to a public client.",
     ),
     (idp.InvalidParameterException.role_arn(), "Invalid RoleArn specified for the group."),
     (
@@ -171,10 +177,3 @@ def test_each_constructor_gives_its_sentence(error, message):
     assert error.message == message
     assert str(error) == message
     assert error.code == type(error).__name__
-
-
-def test_updating_a_client_is_worded_as_an_update():
-    """The same refusal names what was being done to the client."""
-    error = idp.InvalidParameterException.write_attributes(updating=True)
-
-    assert error.message == "Invalid write attributes specified while updating a client"
