@@ -32,31 +32,31 @@ class ChallengeName(StrEnum):
 
     SMS_MFA = "SMS_MFA"
     EMAIL_OTP = "EMAIL_OTP"
-    SOFTWARE_TOKEN_MFA = "SOFTWARE_TOKEN_MFA"  # noqa: S105 - a challenge name
+    SOFTWARE_TOKEN_MFA = "SOFTWARE_TOKEN_MFA"
     SELECT_MFA_TYPE = "SELECT_MFA_TYPE"
     MFA_SETUP = "MFA_SETUP"
-    PASSWORD_VERIFIER = "PASSWORD_VERIFIER"  # noqa: S105 - a challenge name
+    PASSWORD_VERIFIER = "PASSWORD_VERIFIER"
     CUSTOM_CHALLENGE = "CUSTOM_CHALLENGE"
     SELECT_CHALLENGE = "SELECT_CHALLENGE"
     DEVICE_SRP_AUTH = "DEVICE_SRP_AUTH"
-    DEVICE_PASSWORD_VERIFIER = "DEVICE_PASSWORD_VERIFIER"  # noqa: S105 - a challenge name
+    DEVICE_PASSWORD_VERIFIER = "DEVICE_PASSWORD_VERIFIER"
     ADMIN_NO_SRP_AUTH = "ADMIN_NO_SRP_AUTH"
-    NEW_PASSWORD_REQUIRED = "NEW_PASSWORD_REQUIRED"  # noqa: S105 - a challenge name
+    NEW_PASSWORD_REQUIRED = "NEW_PASSWORD_REQUIRED"
     SMS_OTP = "SMS_OTP"
-    PASSWORD = "PASSWORD"  # noqa: S105 - a challenge name
+    PASSWORD = "PASSWORD"
     WEB_AUTHN = "WEB_AUTHN"
-    PASSWORD_SRP = "PASSWORD_SRP"  # noqa: S105 - a challenge name
+    PASSWORD_SRP = "PASSWORD_SRP"
 
 
 class Flow(StrEnum):
     """The sign-in flows by their present names; legacy names are mapped at the door."""
 
     USER_SRP_AUTH = "USER_SRP_AUTH"
-    USER_PASSWORD_AUTH = "USER_PASSWORD_AUTH"  # noqa: S105 - a flow name
-    ADMIN_USER_PASSWORD_AUTH = "ADMIN_USER_PASSWORD_AUTH"  # noqa: S105 - a flow name
+    USER_PASSWORD_AUTH = "USER_PASSWORD_AUTH"
+    ADMIN_USER_PASSWORD_AUTH = "ADMIN_USER_PASSWORD_AUTH"
     CUSTOM_AUTH = "CUSTOM_AUTH"
     USER_AUTH = "USER_AUTH"
-    REFRESH_TOKEN_AUTH = "REFRESH_TOKEN_AUTH"  # noqa: S105 - a flow name
+    REFRESH_TOKEN_AUTH = "REFRESH_TOKEN_AUTH"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,9 @@ class SignInProgress:
     memory: Mapping[str, str] = field(default_factory=dict)
     used_at: datetime | None = None
 
-    def proving(self, challenge: ChallengeName, *, memory: Mapping[str, str] | None = None) -> SignInProgress:
+    def proving(
+        self, challenge: ChallengeName, *, memory: Mapping[str, str] | None = None
+    ) -> SignInProgress:
         """Return the sign-in with one more challenge answered, remembering also `memory`."""
         return replace(
             self, proven=(*self.proven, challenge), memory={**self.memory, **(memory or {})}
@@ -119,7 +121,7 @@ class SignInProgress:
         }
 
     @classmethod
-    def from_document(  # noqa: PLR0913 - the columns of one row
+    def from_document(
         cls,
         document: Mapping[str, Any],
         *,
@@ -195,21 +197,27 @@ def next_challenge(pool: UserPool, user: User, progress: SignInProgress) -> Chal
 def _second_factor(pool: UserPool, user: User, progress: SignInProgress) -> Challenge | Done:
     if pool.mfa == "OFF" or not _SECOND_FACTORS.isdisjoint(progress.proven):
         return DONE
-    if SETUP_EMAIL in progress.memory:
-        return Challenge(name=ChallengeName.EMAIL_OTP)
     offered = offered_factors(pool, user)
-    chosen = progress.memory.get(CHOSEN_FACTOR)
-    if chosen in offered:
-        return Challenge(name=ChallengeName(chosen))
-    if user.mfa.preferred in offered:
-        return Challenge(name=ChallengeName(user.mfa.preferred))
-    if len(offered) == 1:
-        return Challenge(name=ChallengeName(offered[0]))
+    if (settled := _settled_factor(user, progress, offered)) is not None:
+        return Challenge(name=ChallengeName(settled))
     if offered:
         return Challenge(name=ChallengeName.SELECT_MFA_TYPE, factors=offered)
     if pool.mfa == "ON":
         return Challenge(name=ChallengeName.MFA_SETUP, factors=ordered_factors(pool.mfa_factors))
     return DONE
+
+
+def _settled_factor(
+    user: User, progress: SignInProgress, offered: tuple[MfaFactor, ...]
+) -> str | None:
+    """Return the factor that needs no choosing, or None."""
+    if SETUP_EMAIL in progress.memory:
+        return MfaFactor.EMAIL
+    if (chosen := progress.memory.get(CHOSEN_FACTOR)) in offered:
+        return chosen
+    if user.mfa.preferred in offered:
+        return user.mfa.preferred
+    return offered[0] if len(offered) == 1 else None
 
 
 def offered_factors(pool: UserPool, user: User) -> tuple[MfaFactor, ...]:
