@@ -24,6 +24,7 @@ class ServiceError(Exception):
 
     code: ClassVar[str]
     status: ClassVar[int] = 400
+    message_member: ClassVar[str] = "message"  # the few errors of AWS's front door spell it Message
 
     message: str
     members: Mapping[str, object]

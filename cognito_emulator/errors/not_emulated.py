@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-class NotEmulatedException(ServiceError):  # noqa: N818 - named like the errors it stands among
+class NotEmulatedException(ServiceError):
     """Say which operation, parameter, flow, challenge or trigger is not emulated."""
 
     code = "NotEmulatedException"

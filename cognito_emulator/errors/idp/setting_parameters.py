@@ -42,9 +42,9 @@ class SettingParameterError(ClientParameterError):
 
     @classmethod
     def custom_pool_id(cls, pool_id: str) -> Self:
-        """Refuse a `_custom_id_` tag that is no pool id here. Source: the emulator's own text."""
+        """Refuse a `_custom_id_` tag that is no pool id. Source: the emulator's own text."""
         return cls(
-            f"The tag _custom_id_ must be a user pool id of this region, not {pool_id}.",
+            f"The tag _custom_id_ must be a user pool id, such as us-east-1_Example, not {pool_id}.",
         )
 
     @classmethod
@@ -75,6 +75,16 @@ class SettingParameterError(ClientParameterError):
         return cls(
             f"Invalid snsRegion. Allowed SNS region for {region} is {region}",
         )
+
+    @classmethod
+    def sms_region(cls, region: str) -> Self:
+        """Refuse End User Messaging of another Region. Source: documented, text inferred."""
+        return cls(f"Invalid EumsSms region. The allowed region is {region}")
+
+    @classmethod
+    def sms_senders_twice(cls) -> Self:
+        """Refuse SNS beside End User Messaging. Source: documented, text inferred."""
+        return cls("Only one of SnsCallerArn or EumsSms can be set in SmsConfiguration.")
 
     @classmethod
     def temporary_password_days_twice(cls) -> Self:
@@ -186,6 +196,18 @@ class SettingParameterError(ClientParameterError):
         """Refuse a domain in use. Source: observed."""
         return cls("Domain already associated with another user pool")
 
+    # Tags
+
+    @classmethod
+    def too_many_tags(cls) -> Self:
+        """Refuse a 51st tag at TagResource. Source: documented limit, text inferred."""
+        return cls("The number of tags exceeds the limit of 50.")
+
+    @classmethod
+    def reserved_tag(cls) -> Self:
+        """Refuse tag keys that AWS reserves at TagResource. Source: other AWS services."""
+        return cls("aws: prefixed tag key names are not allowed for external use.")
+
     # Message templates
 
     @classmethod
@@ -203,13 +225,6 @@ class SettingParameterError(ClientParameterError):
         """Refuse two different texts for one message. Source: inferred, text not known."""
         return cls(f"{legacy} and {member} cannot have different values.")
 
-    @classmethod
-    def template_of_other_option(cls, option: str, member: str) -> Self:
-        """Refuse both e-mail templates, by code and by link. Source: documented, text inferred."""
-        return cls(
-            f"{member} cannot be set when DefaultEmailOption is {option}.",
-        )
-
     # Attribute schema
 
     @classmethod
@@ -217,14 +232,6 @@ class SettingParameterError(ClientParameterError):
         """Refuse a custom attribute without AttributeDataType. Source: observed."""
         return cls(
             "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
-        )
-
-    @classmethod
-    def attribute_name_too_long(cls, position: int, name: str) -> Self:
-        """Refuse a custom name over 20 characters; positions start at 1. Source: observed."""
-        return cls(
-            f"1 validation error detected: Value '{name}' at 'schema.{position}.member.name' "
-            "failed to satisfy constraint: Member must have length less than or equal to 20",
         )
 
     @classmethod
@@ -276,11 +283,6 @@ class SettingParameterError(ClientParameterError):
         return cls("The number of custom attributes exceeds the limit of 50.")
 
     # Groups, providers, resource servers
-
-    @classmethod
-    def role_arn(cls) -> Self:
-        """Refuse a RoleArn that is no IAM role. Source: inferred, the text is not known."""
-        return cls("Invalid RoleArn specified for the group.")
 
     @classmethod
     def resource_server_exists(cls, identifier: str, pool_id: str) -> Self:
