@@ -58,7 +58,7 @@ def test_a_stock_library_accepts_the_token_by_the_jwks(signer, other_signer):
     token = signer.sign(CLAIMS)
     document = jwt.json_web_key_set([other_signer, signer])
 
-    key = pyjwt.PyJWKSet.from_dict(document)[signer.kid].key
+    key = pyjwt.PyJWKSet.from_dict(dict(document))[signer.kid].key
     claims = pyjwt.decode(token, key, algorithms=["RS256"], options={"verify_exp": False})
 
     assert claims == CLAIMS
@@ -177,6 +177,7 @@ def test_parsed_claims_are_read_as_text_or_nothing(signer):
     """`text` gives a text claim and the empty text for anything else."""
     parsed = jwt.parse(signer.sign(CLAIMS))
 
+    assert parsed is not None
     assert (parsed.text("sub"), parsed.text("exp"), parsed.text("iss")) == ("91192d26", "", "")
 
 

@@ -11,7 +11,7 @@ from cognito_emulator.errors.idp import InvalidParameterException
 
 SECRET = b"s" * 32
 LISTING = ("us-east-1_abc", "ListUsers", 'email ^= "a"')
-POSITION = {"created_at": 1767225600123, "key": "zoë"}
+POSITION: dict[str, str | int] = {"created_at": 1767225600123, "key": "zoë"}
 TOKEN = page_token(POSITION, secret=SECRET, listing=LISTING)
 
 

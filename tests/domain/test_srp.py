@@ -26,6 +26,13 @@ def oracle(password="Secret-1!", username="ana"):
     return aws_srp.AWSSRP(username, password, POOL_ID, "client", client=object())
 
 
+def read(text: str) -> datetime:
+    """Read a TIMESTAMP that is known to be well-formed."""
+    at = srp.timestamp_from_text(text)
+    assert at is not None
+    return at
+
+
 def answer(client, verifier, salt, user_id="ana"):
     """Run one exchange with pycognito's client and return (A, B, its answer)."""
     public = srp.client_public_value(client.get_auth_params()["SRP_A"])
@@ -46,7 +53,8 @@ def is_accepted(client, stored, identity=ANA):
     key = srp.server_session_key(
         client_public=public, server_public=server_public, b=B_SECRET, verifier=stored.verifier
     )
-    timestamp = srp.timestamp_from_text(response["TIMESTAMP"])
+    assert key is not None
+    timestamp = read(response["TIMESTAMP"])
     return srp.is_claim_signature(
         response["PASSWORD_CLAIM_SIGNATURE"],
         key=key,
@@ -99,12 +107,13 @@ def test_a_proof_for_another_user_is_refused():
         client_public=public, server_public=server_public, b=B_SECRET, verifier=stored.verifier
     )
 
+    assert key is not None
     assert not srp.is_claim_signature(
         response["PASSWORD_CLAIM_SIGNATURE"],
         key=key,
         identity=srp.SrpIdentity.of_user(POOL_ID, "bob"),
         secret_block=BLOCK,
-        timestamp=srp.timestamp_from_text(response["TIMESTAMP"]),
+        timestamp=read(response["TIMESTAMP"]),
     )
 
 
@@ -267,7 +276,7 @@ def test_a_padded_day_breaks_the_proof():
         key=b"k" * 16,
         identity=ANA,
         secret_block=BLOCK,
-        timestamp=srp.timestamp_from_text(timestamp),
+        timestamp=read(timestamp),
     )
 
     assert accepted is False

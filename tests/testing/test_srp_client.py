@@ -31,20 +31,30 @@ def challenge_parameters():
     }
 
 
+def read(text: str) -> datetime:
+    """Read a TIMESTAMP that is known to be well-formed."""
+    at = srp.timestamp_from_text(text)
+    assert at is not None
+    return at
+
+
 def is_accepted(client, responses):
     """Judge the responses as a pool would."""
+    public = srp.client_public_value(client.srp_a)
+    assert public is not None
     key = srp.server_session_key(
-        client_public=srp.client_public_value(client.srp_a),
+        client_public=public,
         server_public=srp.challenge(STORED.verifier, B_SECRET),
         b=B_SECRET,
         verifier=STORED.verifier,
     )
+    assert key is not None
     return srp.is_claim_signature(
         responses["PASSWORD_CLAIM_SIGNATURE"],
         key=key,
         identity=IDENTITY,
         secret_block=responses["PASSWORD_CLAIM_SECRET_BLOCK"],
-        timestamp=srp.timestamp_from_text(responses["TIMESTAMP"]),
+        timestamp=read(responses["TIMESTAMP"]),
     )
 
 
@@ -74,7 +84,7 @@ def test_the_timestamp_is_now_by_default():
     """Without an instant the client's own clock is told."""
     responses = SrpClient(POOL_ID, "ana", "Secret-1!").respond(challenge_parameters())
 
-    told = srp.timestamp_from_text(responses["TIMESTAMP"])
+    told = read(responses["TIMESTAMP"])
     assert abs(told - datetime.now(UTC)) < timedelta(seconds=30)
 
 
