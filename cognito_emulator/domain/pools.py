@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cognito_emulator.domain import arns
+from cognito_emulator.domain.passwords import PasswordPolicy
+from cognito_emulator.domain.usernames import UsernameRules
 from cognito_emulator.domain.users import MfaFactor
 
 if TYPE_CHECKING:
@@ -22,28 +25,22 @@ if TYPE_CHECKING:
         LambdaConfigType,
         PasswordPolicyType,
         SchemaAttributeType,
+        SmsMfaConfigType,
         SoftwareTokenMfaConfigType,
         UserPoolType,
         WebAuthnConfigurationType,
     )
-    from cognito_emulator.domain.passwords import PasswordPolicy
-    from cognito_emulator.domain.usernames import UsernameRules
 
     class PoolConfiguration(UserPoolType, total=False):
         """What is stored of a pool: DescribeUserPool's members and those only GetUserPoolMfaConfig shows."""
 
+        SmsMfaConfiguration: SmsMfaConfigType
         SoftwareTokenMfaConfiguration: SoftwareTokenMfaConfigType
         EmailMfaConfiguration: EmailMfaConfigType
         WebAuthnConfiguration: WebAuthnConfigurationType
 
 
 DEFAULT_TEMPORARY_PASSWORD_DAYS: Final = 7
-PARTITIONS: Final = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"))
-
-
-def partition_of(region: str) -> str:
-    """Return the AWS partition that `region` belongs to."""
-    return next((name for prefix, name in PARTITIONS if region.startswith(prefix)), "aws")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +64,7 @@ class UserPool:
     @property
     def arn(self) -> str:
         """The ARN of the pool, in the partition of its region."""
-        return (
-            f"arn:{partition_of(self.region)}:cognito-idp:{self.region}:{self.account_id}:userpool/{self.id}"
-        )
+        return arns.user_pool_arn(region=self.region, account_id=self.account_id, pool_id=self.id)
 
     @property
     def srp_name(self) -> str:
@@ -85,14 +80,14 @@ class UserPool:
     def mfa_factors(self) -> frozenset[MfaFactor]:
         """The second factors the pool offers; none while MFA is off.
 
-        SMS is offered when messages can be sent (`SmsConfiguration`), the authenticator when
-        `SoftwareTokenMfaConfiguration` enables it, e-mail when `EmailMfaConfiguration` is set.
+        SMS and e-mail are offered when `SmsMfaConfiguration` and `EmailMfaConfiguration` are set,
+        the authenticator when `SoftwareTokenMfaConfiguration` enables it.
         Source: API reference "SetUserPoolMfaConfig".
         """
         if self.mfa == "OFF":
             return frozenset()
         offered = {
-            MfaFactor.SMS: "SmsConfiguration" in self.configuration,
+            MfaFactor.SMS: "SmsMfaConfiguration" in self.configuration,
             MfaFactor.TOTP: self.totp_enabled,
             MfaFactor.EMAIL: "EmailMfaConfiguration" in self.configuration,
         }
@@ -111,8 +106,6 @@ class UserPool:
     @property
     def password_policy(self) -> PasswordPolicy:
         """The rules for a new password."""
-        from cognito_emulator.domain.passwords import PasswordPolicy
-
         stored = self._stored_password_policy
         return PasswordPolicy(
             minimum_length=stored.get("MinimumLength", 8),
@@ -147,13 +140,13 @@ class UserPool:
     @property
     def case_sensitive(self) -> bool:
         """Whether usernames and aliases differ by case. Source: `UsernameConfigurationType`, default true."""
-        return self.configuration.get("UsernameConfiguration", {"CaseSensitive": True})["CaseSensitive"]
+        return self.configuration.get("UsernameConfiguration", {"CaseSensitive": True})[
+            "CaseSensitive"
+        ]
 
     @property
     def username_rules(self) -> UsernameRules:
         """By which identifiers users sign up and sign in."""
-        from cognito_emulator.domain.usernames import UsernameRules
-
         return UsernameRules(
             username_attributes=frozenset(self.configuration.get("UsernameAttributes", [])),
             alias_attributes=frozenset(self.configuration.get("AliasAttributes", [])),
@@ -176,13 +169,17 @@ class UserPool:
         setting = self.configuration.get("AccountRecoverySetting")
         if setting is None:
             return None
-        ordered = sorted(setting.get("RecoveryMechanisms", []), key=lambda option: option["Priority"])
+        ordered = sorted(
+            setting.get("RecoveryMechanisms", []), key=lambda option: option["Priority"]
+        )
         return tuple(option["Name"] for option in ordered)
 
     @property
     def admin_create_only(self) -> bool:
         """Whether SignUp is refused."""
-        return self.configuration.get("AdminCreateUserConfig", {}).get("AllowAdminCreateUserOnly", False)
+        return self.configuration.get("AdminCreateUserConfig", {}).get(
+            "AllowAdminCreateUserOnly", False
+        )
 
     @property
     def updates_needing_verification(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ WORDINGS = [
     ),
     (
         idp.InvalidParameterException.custom_pool_id("x"),
-        "The tag _custom_id_ must be a user pool id of this region, not x.",
+        "The tag _custom_id_ must be a user pool id, such as us-east-1_Example, not x.",
     ),
     (
         idp.InvalidParameterException.pool_id_taken("us-east-1_Ab"),
@@ -36,6 +36,22 @@ WORDINGS = [
     (
         idp.InvalidParameterException.sns_region("us-east-1"),
         "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1",
+    ),
+    (
+        idp.InvalidParameterException.sms_region("us-east-1"),
+        "Invalid EumsSms region. The allowed region is us-east-1",
+    ),
+    (
+        idp.InvalidParameterException.sms_senders_twice(),
+        "Only one of SnsCallerArn or EumsSms can be set in SmsConfiguration.",
+    ),
+    (
+        idp.InvalidParameterException.too_many_tags(),
+        "The number of tags exceeds the limit of 50.",
+    ),
+    (
+        idp.InvalidParameterException.reserved_tag(),
+        "aws: prefixed tag key names are not allowed for external use.",
     ),
     (
         idp.InvalidParameterException.temporary_password_days_twice(),
@@ -110,18 +126,8 @@ WORDINGS = [
         "EmailVerificationMessage and EmailMessage cannot have different values.",
     ),
     (
-        idp.InvalidParameterException.template_of_other_option(
-            "CONFIRM_WITH_CODE", "EmailMessageByLink"
-        ),
-        "EmailMessageByLink cannot be set when DefaultEmailOption is CONFIRM_WITH_CODE.",
-    ),
-    (
         idp.InvalidParameterException.attribute_type_required(),
         "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
-    ),
-    (
-        idp.InvalidParameterException.attribute_name_too_long(2, "email"),
-        "1 validation error detected: Value 'email' at 'schema.2.member.name' failed to satisfy constraint: Member must have length less than or equal to 20",
     ),
     (
         idp.InvalidParameterException.custom_attribute_required(),
