@@ -14,7 +14,6 @@ from urllib.parse import parse_qs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CREDENTIAL: Final = re.compile(r"AWS4-[\w-]+ (?:.*[, ])?Credential=([^, ]+)")
 _AWS_HOST: Final = re.compile(
     r"cognito-(?:idp|identity|sync)(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d+)\."
     r"(?:amazonaws\.com(?:\.cn)?|api\.aws)(?::\d+)?"
@@ -60,8 +59,10 @@ def _credential(environ: Mapping[str, Any]) -> str:
     """Return `key/date/region/service/aws4_request`, or nothing when the call is not signed."""
     authorization = environ.get("HTTP_AUTHORIZATION")
     if authorization is not None:
-        match = _CREDENTIAL.match(authorization)
-        return "" if match is None else match[1]
+        if not authorization.startswith("AWS4-"):
+            return ""
+        credential: str = authorization.partition("Credential=")[2].partition(",")[0]
+        return credential.strip()
     query: str = environ.get("QUERY_STRING", "")
     if "X-Amz-Credential=" not in query:
         return ""
