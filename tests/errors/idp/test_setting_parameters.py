@@ -161,7 +161,6 @@ WORDINGS = [
         idp.InvalidParameterException.too_many_custom_attributes(),
         "The number of custom attributes exceeds the limit of 50.",
     ),
-    (idp.InvalidParameterException.role_arn(), "Invalid RoleArn specified for the group."),
     (
         idp.InvalidParameterException.resource_server_exists("api", "us-east-1_Ab"),
         "api already exists in user pool us-east-1_Ab.",
