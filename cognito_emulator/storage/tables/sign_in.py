@@ -1,0 +1,40 @@
+"""What waits for a user's answer: codes that were sent, and sign-ins under way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from cognito_emulator.storage.columns import EpochMillis, JsonDocument, KeyText
+from cognito_emulator.storage.tables.naming import metadata
+
+codes: Final = sa.Table(
+    "codes",
+    metadata,
+    sa.Column("pool_id", KeyText, primary_key=True),
+    sa.Column("user_key", KeyText, primary_key=True),
+    sa.Column("kind", KeyText, primary_key=True),
+    sa.Column("attribute", KeyText, primary_key=True),  # "": of no attribute
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("expires_at", EpochMillis, nullable=False),
+    sa.Column("document", JsonDocument, nullable=False),
+    sa.ForeignKeyConstraint(
+        ["pool_id", "user_key"], ["users.pool_id", "users.key"], ondelete="CASCADE"
+    ),
+)
+
+# No foreign key to users: a sign-in may be simulated for a user who does not exist.
+sign_ins: Final = sa.Table(
+    "sign_ins",
+    metadata,
+    sa.Column("digest", sa.LargeBinary, primary_key=True),
+    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("client_id", KeyText, nullable=False),
+    sa.Column("user_key", KeyText),
+    sa.Column("expires_at", EpochMillis, nullable=False),
+    sa.Column("used_at", EpochMillis),
+    sa.Column("document", JsonDocument, nullable=False),
+    sa.Index(None, "pool_id"),
+    sa.Index(None, "expires_at"),
+)

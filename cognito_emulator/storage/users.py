@@ -1,0 +1,251 @@
+"""Users, their aliases, and the rows ListUsers searches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import sqlalchemy as sa
+
+from cognito_emulator.storage import user_pages
+from cognito_emulator.storage.columns import decode_json, encode_uuid, is_storable
+from cognito_emulator.storage.errors import AlreadyExists
+from cognito_emulator.storage.prepared import (
+    Prepared,
+    bind,
+    equal_to_parameters,
+    insert_new,
+)
+from cognito_emulator.storage.tables import aliases, searchable_attributes, user_counts, users
+from cognito_emulator.storage.user_rows import (
+    COLUMNS,
+    decode,
+    decode_aliases,
+    encode,
+    encode_aliases,
+    encode_failures,
+    searchable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cognito_emulator.domain.filters import UserFilter
+    from cognito_emulator.domain.users import FailedAttempts, User
+    from cognito_emulator.storage.transaction import Transaction
+
+_BY_KEY: Final = equal_to_parameters(users, "pool_id", "key")
+_CHANGING: Final = tuple(
+    column.name for column in users.c if column.name not in {"pool_id", "key", "sub", "created_at"}
+)
+
+_INSERT: Final = insert_new(users)
+_GET: Final = Prepared(sa.select(*COLUMNS).where(_BY_KEY))
+_BY_SUB: Final = Prepared(sa.select(*COLUMNS).where(equal_to_parameters(users, "pool_id", "sub")))
+_BY_ALIAS: Final = Prepared(
+    sa.select(*COLUMNS)
+    .select_from(
+        aliases.join(
+            users, sa.and_(users.c.pool_id == aliases.c.pool_id, users.c.key == aliases.c.user_key)
+        )
+    )
+    .where(equal_to_parameters(aliases, "pool_id", "kind", "value"))
+)
+_SAVE: Final = Prepared(
+    sa.update(users)
+    .where(_BY_KEY)
+    .values({name: bind(name, users.c[name].type) for name in _CHANGING})
+)
+_SAVE_FAILURES: Final = Prepared(
+    sa.update(users)
+    .where(_BY_KEY)
+    .values(
+        failed_count=bind("failed_count", sa.Integer), failed_at=bind("failed_at", sa.BigInteger)
+    )
+)
+_SAVE_ALIASES: Final = Prepared(sa.update(users).where(_BY_KEY).values(aliases=bind("aliases")))
+_NAMES: Final = Prepared(sa.select(users.c.attributes, users.c.aliases).where(_BY_KEY))
+_DELETE: Final = Prepared(sa.delete(users).where(_BY_KEY))
+
+_ALIAS_KEY: Final = equal_to_parameters(aliases, "pool_id", "kind", "value")
+_INSERT_ALIAS: Final = insert_new(aliases)
+_ALIAS_OWNER: Final = Prepared(sa.select(aliases.c.user_key).where(_ALIAS_KEY))
+_DELETE_ALIAS: Final = Prepared(
+    sa.delete(aliases).where(_ALIAS_KEY, aliases.c.user_key == bind("user_key"))
+)
+_INSERT_SEARCHABLE: Final = insert_new(searchable_attributes)
+_DELETE_SEARCHABLE: Final = Prepared(
+    sa.delete(searchable_attributes).where(
+        equal_to_parameters(searchable_attributes, "pool_id", "name", "value", "user_key")
+    )
+)
+
+
+def _count_statement(insert: Callable[[sa.Table], Any]) -> sa.Executable:
+    statement = insert(user_counts).values(
+        pool_id=bind("pool_id"), shard=bind("shard", sa.SmallInteger), n=bind("n", sa.BigInteger)
+    )
+    result: sa.Executable = statement.on_conflict_do_update(
+        index_elements=["pool_id", "shard"],
+        set_={"n": user_counts.c.n + statement.excluded.n},
+    )
+    return result
+
+
+_COUNT: Final = Prepared(_count_statement)
+
+
+class UserRepository:
+    """Users of pools, by key, sub or alias."""
+
+    __slots__ = ("_transaction",)
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Work in `transaction`."""
+        self._transaction: Final = transaction
+
+    def insert(self, user: User, *, aliases: Iterable[tuple[str, str]] = ()) -> None:
+        """Add a user with the (kind, value) pairs it signs in with beside its key.
+
+        Raises: AlreadyExists, of a `user` or an `alias`; nothing is written then.
+        """
+        pairs = set(aliases)
+        row = {**encode(user), "aliases": encode_aliases(pairs, user.attributes)}
+        if self._transaction.write(_INSERT, row) == 0:
+            raise AlreadyExists("user", user.username)
+        taken = self._first_taken(user, pairs)
+        if taken is not None:
+            # Undone by hand: a savepoint would cost every sign-up two statements.
+            self._transaction.write(_DELETE, {"pool_id": user.pool_id, "key": user.key})
+            raise AlreadyExists("alias", taken)
+        for name, value in sorted(searchable(user.attributes)):
+            self._write_searchable(_INSERT_SEARCHABLE, user, name, value)
+        self._count(user.pool_id, 1)
+
+    def _first_taken(self, user: User, pairs: set[tuple[str, str]]) -> str | None:
+        """Insert aliases; None, or the value of one that is taken, and then none is written."""
+        written: list[dict[str, object]] = []
+        for kind, value in sorted(pairs):  # in one order everywhere, or two writers could deadlock
+            row: dict[str, object] = {
+                "pool_id": user.pool_id,
+                "kind": kind,
+                "value": value,
+                "user_key": user.key,
+            }
+            if self._transaction.write(_INSERT_ALIAS, row) == 0:
+                for earlier in written:
+                    self._transaction.write(_DELETE_ALIAS, earlier)
+                return value
+            written.append(row)
+        return None
+
+    def get(self, pool_id: str, key: str) -> User | None:
+        """Return the user with this key."""
+        if not is_storable(key):
+            return None
+        row = self._transaction.row(_GET, {"pool_id": pool_id, "key": key})
+        return None if row is None else decode(row)
+
+    def by_sub(self, pool_id: str, sub: str) -> User | None:
+        """Return the user with this sub."""
+        row = self._transaction.row(_BY_SUB, {"pool_id": pool_id, "sub": encode_uuid(sub)})
+        return None if row is None else decode(row)
+
+    def by_alias(self, pool_id: str, kind: str, value: str) -> User | None:
+        """Return the user who signs in with this alias, given in its compared form."""
+        if not is_storable(value):
+            return None
+        row = self._transaction.row(_BY_ALIAS, {"pool_id": pool_id, "kind": kind, "value": value})
+        return None if row is None else decode(row)
+
+    def save(self, user: User, *, aliases: Iterable[tuple[str, str]] | None = None) -> None:
+        """Write a user who exists; `aliases` replaces its aliases, None leaves them as they are.
+
+        Raises: AlreadyExists, of an `alias`; nothing is written then.
+        """
+        names = self._names(user.pool_id, user.key)
+        if names is None:
+            return
+        old_attributes, old_aliases = names
+        new_aliases = old_aliases if aliases is None else set(aliases)
+        taken = self._first_taken(user, new_aliases - old_aliases)
+        if taken is not None:
+            raise AlreadyExists("alias", taken)
+        for kind, value in sorted(old_aliases - new_aliases):
+            self._delete_alias(user.pool_id, user.key, kind, value)
+        row = {**encode(user), "aliases": encode_aliases(new_aliases, user.attributes)}
+        self._transaction.write(_SAVE, {name: row[name] for name in ("pool_id", "key", *_CHANGING)})
+        before, now = searchable(old_attributes), searchable(user.attributes)
+        for name, value in sorted(before - now):
+            self._write_searchable(_DELETE_SEARCHABLE, user, name, value)
+        for name, value in sorted(now - before):
+            self._write_searchable(_INSERT_SEARCHABLE, user, name, value)
+
+    def save_failures(self, pool_id: str, key: str, failures: FailedAttempts) -> None:
+        """Write only the failure count of a user."""
+        row = {"pool_id": pool_id, "key": key, **encode_failures(failures)}
+        self._transaction.write(_SAVE_FAILURES, row)
+
+    def delete(self, pool_id: str, key: str) -> None:
+        """Delete a user with its aliases, codes, sessions and memberships, if there is one."""
+        names = self._names(pool_id, key)
+        if names is None:
+            return
+        attributes, pairs = names
+        for kind, value in sorted(pairs):
+            self._delete_alias(pool_id, key, kind, value)
+        for name, value in sorted(searchable(attributes)):
+            row = {"pool_id": pool_id, "name": name, "value": value, "user_key": key}
+            self._transaction.write(_DELETE_SEARCHABLE, row)
+        if self._transaction.write(_DELETE, {"pool_id": pool_id, "key": key}):
+            self._count(pool_id, -1)
+
+    def page(
+        self,
+        pool_id: str,
+        user_filter: UserFilter | None,
+        after: tuple[str, ...] | None,
+        limit: int,
+    ) -> list[User]:
+        """Return up to `limit` users that the filter accepts, after a position.
+
+        `user_pages.position` of the last user of a page is the `after` of the next one.
+        """
+        return user_pages.page(self._transaction, pool_id, user_filter, after, limit)
+
+    def take_alias(self, pool_id: str, kind: str, value: str) -> str | None:
+        """Take an alias from the user who has it; return that user's key, None if nobody has it."""
+        parameters = {"pool_id": pool_id, "kind": kind, "value": value}
+        row = self._transaction.row(_ALIAS_OWNER, parameters)
+        if row is None:
+            return None
+        owner: str = row[0]
+        self._delete_alias(pool_id, owner, kind, value)
+        names = self._names(pool_id, owner)
+        if names is not None:
+            attributes, pairs = names
+            kept = encode_aliases(pairs - {(kind, value)}, attributes)
+            self._transaction.write(
+                _SAVE_ALIASES, {"pool_id": pool_id, "key": owner, "aliases": kept}
+            )
+        return owner
+
+    def _names(
+        self, pool_id: str, key: str
+    ) -> tuple[Mapping[str, str], set[tuple[str, str]]] | None:
+        row = self._transaction.row(_NAMES, {"pool_id": pool_id, "key": key})
+        if row is None:
+            return None
+        attributes = decode_json(row[0])
+        return attributes, decode_aliases(row[1], attributes)
+
+    def _delete_alias(self, pool_id: str, key: str, kind: str, value: str) -> None:
+        row = {"pool_id": pool_id, "kind": kind, "value": value, "user_key": key}
+        self._transaction.write(_DELETE_ALIAS, row)
+
+    def _write_searchable(self, statement: Prepared, user: User, name: str, value: str) -> None:
+        row = {"pool_id": user.pool_id, "name": name, "value": value, "user_key": user.key}
+        self._transaction.write(statement, row)
+
+    def _count(self, pool_id: str, difference: int) -> None:
+        row = {"pool_id": pool_id, "shard": self._transaction.shard, "n": difference}
+        self._transaction.write(_COUNT, row)
