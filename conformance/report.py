@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cognito_emulator.emulator import SERVICES
-from cognito_emulator.protocol.model import load_service
+from cognito_emulator.protocol.model import service_model
 from conformance.evidence import LEVELS
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def rows(service: str) -> list[Row]:
     table = SERVICES.get(service, {})
     files = {path.stem.removeprefix("test_"): path for path in (CASES / FOLDERS[service]).rglob("test_*.py")}
     made = []
-    for operation in load_service(service).operation_names:
+    for operation in service_model(service).operation_names:
         row = Row(operation=operation, emulated=operation in table)
         if path := files.get(snake_case(operation)):
             _count(row, path)
@@ -71,13 +71,23 @@ def _decorators(module: ast.Module) -> Iterator[ast.Call]:
                     yield decorator
 
 
-def table(service: str) -> str:
-    """Return the Markdown table of a service, led by a line of totals."""
-    found = rows(service)
+def totals(found: list[Row]) -> str:
+    """Return the line of totals of a service."""
     emulated = sum(row.emulated for row in found)
+    cases = sum(row.levels.total() for row in found)
+    return f"{emulated} of {len(found)} operations emulated, {cases} cases; the others answer HTTP 501 and name themselves"
+
+
+def folded_table(service: str) -> str:
+    """Return the Markdown table of a service, folded away under its line of totals."""
+    found = rows(service)
+    summary = f"<summary><b>{service}</b>: {totals(found)}</summary>"
+    return f"<details>\n{summary}\n\n{table(found)}\n\n</details>"
+
+
+def table(found: list[Row]) -> str:
+    """Return the Markdown table of a service's operations, then what differs on purpose."""
     lines = [
-        f"**{service}**: {emulated} of {len(found)} operations emulated; the others answer HTTP 501 and name themselves.",
-        "",
         "| operation | emulated | " + " | ".join(LEVELS) + " |",
         "|---|---|" + "---:|" * len(LEVELS),
     ]
@@ -92,7 +102,9 @@ def table(service: str) -> str:
 
 def main() -> None:
     """Print the report of the three services."""
-    print("\n\n".join(table(service) for service in FOLDERS))
+    for service in FOLDERS:
+        found = rows(service)
+        print(f"{service}: {totals(found)}\n\n{table(found)}\n")
 
 
 if __name__ == "__main__":
