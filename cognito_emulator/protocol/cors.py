@@ -24,8 +24,7 @@ _MAXIMUM_AGE_SECONDS: Final = "172800"
 def is_preflight(environ: Mapping[str, Any]) -> bool:
     """Tell whether a browser asks if it may send a request of another origin."""
     return (
-        environ["REQUEST_METHOD"] == "OPTIONS"
-        and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
+        environ["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
     )
 
 

@@ -97,13 +97,11 @@ class Dispatcher:
             return Response(self._run(route, request, request_id), 200, headers)
         except ServiceError as error:
             failure = error
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the last line of defence: it is logged below
             _log.exception("request %s failed", request_id)
             failure = self._internal_error(error)
         body = error_body(failure, rest=speaks_rest(environ))
-        return Response(
-            body, error_status(failure, modelled), [*headers, *error_headers(failure)]
-        )
+        return Response(body, error_status(failure, modelled), [*headers, *error_headers(failure)])
 
     def _run(self, route: Route, request: Request, request_id: str) -> bytes:
         """Return the body of a successful answer; raise everything else."""

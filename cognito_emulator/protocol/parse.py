@@ -43,14 +43,14 @@ def decode_json(body: bytes) -> dict[str, Any]:
     Raises: SerializationException.
     """
     try:
-        value = orjson.loads(body)
+        value: Any = orjson.loads(body)
     except ValueError:
         raise SerializationException.broken_body() from None
     if _NUL_ESCAPE in body and _holds_nul(value):
         raise SerializationException.broken_body()
-    if value.__class__ is dict:
-        return value  # type: ignore[no-any-return]  the line above is the check
-    if value.__class__ is list:
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list):
         raise SerializationException.unexpected_list()
     raise SerializationException.broken_body()
 
@@ -121,14 +121,14 @@ def _integer_parser(type_name: str) -> Parser:
             if value.__class__ is not float:
                 raise _refused_scalar(value, _ARTICLES[type_name])
             value = math.trunc(value)  # Source: inferred: the framework truncates decimals
-        return max(-largest - 1, min(largest, value))
+        return int(max(-largest - 1, min(largest, value)))
 
     return parse
 
 
 def _parse_string(value: Any) -> str:
-    if value.__class__ is str:
-        return value  # type: ignore[no-any-return]  the line above is the check
+    if isinstance(value, str):
+        return value
     raise _refused_scalar(value, "a String")
 
 

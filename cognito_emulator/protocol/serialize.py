@@ -77,12 +77,7 @@ def _check_of(model: ServiceModel, shape: Shape) -> Check:
 
 def _structure_check(model: ServiceModel, shape: Shape) -> Check:
     checks = {member.name: _check_of(model, model.shape(member.shape)) for member in shape.members}
-    # The exact class of unconstrained scalars: most members are settled by one comparison.
-    class_of = {
-        member.name: _SCALAR_CLASSES[target.type]
-        for member in shape.members
-        if (target := model.shape(member.shape)).type in _SCALAR_CLASSES and not target.enum
-    }.get
+    class_of = _unconstrained_classes(model, shape).get
     required, name = shape.required, shape.name
 
     def check_structure(value: Any) -> None:
@@ -103,6 +98,16 @@ def _structure_check(model: ServiceModel, shape: Shape) -> Check:
                 raise ResponseShapeError(f"{name} requires {key}")
 
     return check_structure
+
+
+def _unconstrained_classes(model: ServiceModel, shape: Shape) -> dict[str, type]:
+    """Return the exact class of each unconstrained scalar: one comparison settles most members."""
+    targets = {member.name: model.shape(member.shape) for member in shape.members}
+    return {
+        member: _SCALAR_CLASSES[target.type]
+        for member, target in targets.items()
+        if target.type in _SCALAR_CLASSES and not target.enum
+    }
 
 
 def _list_check(model: ServiceModel, shape: Shape) -> Check:

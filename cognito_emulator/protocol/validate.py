@@ -58,16 +58,7 @@ def _check_of(model: ServiceModel, shape: Shape, *, hidden: bool) -> Check | Non
 
 
 def _structure_check(model: ServiceModel, shape: Shape, *, hidden: bool) -> Check | None:
-    rules = []
-    for member in shape.members:
-        target = model.shape(member.shape)
-        check = _check_of(model, target, hidden=hidden)
-        is_required = member.name in shape.required
-        if check is not None or is_required:
-            step = member.name[0].lower() + member.name[1:]
-            # The members of a structure find the dot before their own step already there.
-            inner_step = f"{step}." if target.type == "structure" else step
-            rules.append((member.name, check, inner_step, step if is_required else None))
+    rules = _member_rules(model, shape, hidden=hidden)
     if not rules:
         return None
 
@@ -85,6 +76,23 @@ def _structure_check(model: ServiceModel, shape: Shape, *, hidden: bool) -> Chec
                 )
 
     return check_structure
+
+
+def _member_rules(
+    model: ServiceModel, shape: Shape, *, hidden: bool
+) -> list[tuple[str, Check | None, str, str | None]]:
+    """Return name, check, path step and, when required, path step again, of constrained members."""
+    rules = []
+    for member in shape.members:
+        target = model.shape(member.shape)
+        check = _check_of(model, target, hidden=hidden)
+        is_required = member.name in shape.required
+        if check is not None or is_required:
+            step = member.name[0].lower() + member.name[1:]
+            # The members of a structure find the dot before their own step already there.
+            inner_step = f"{step}." if target.type == "structure" else step
+            rules.append((member.name, check, inner_step, step if is_required else None))
+    return rules
 
 
 def _list_check(model: ServiceModel, shape: Shape, *, hidden: bool) -> Check | None:
