@@ -8,8 +8,7 @@ Source: Developer Guide "Working with user attributes"; API reference "UpdateUse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cognito_emulator.domain.attribute_schema import required_names
@@ -48,7 +47,7 @@ class AttributeChange:
 
     attributes: Mapping[str, str]
     changed: tuple[str, ...] = ()
-    pending: Mapping[str, str] = MappingProxyType({})
+    pending: Mapping[str, str] = field(default_factory=dict)
 
 
 def given_attributes(pairs: Iterable[AttributeType]) -> dict[str, str]:
@@ -104,7 +103,7 @@ def updated_attributes(
     return AttributeChange(
         attributes={**kept, **flags, **{name: value for name, value in applied.items() if value}},
         changed=changed,
-        pending=MappingProxyType(pending),
+        pending=pending,
     )
 
 
