@@ -44,7 +44,7 @@ def postgresql_dialect() -> SqlDialect:
     """Return the dialect of psycopg."""
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-    compiler = PGDialect_psycopg(paramstyle="pyformat")
+    compiler = PGDialect_psycopg(paramstyle="pyformat")  # type: ignore[no-untyped-call]
     return SqlDialect(name="postgresql", compiler=compiler, insert=postgresql.insert)
 
 

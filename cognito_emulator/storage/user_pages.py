@@ -44,8 +44,8 @@ _BY_KEY: Final = _users(
     _AFTER,
     users.c.key >= bind("low"),
     users.c.key < bind("high"),
-    SHOWN_USERNAME >= bind("shown_low"),
-    SHOWN_USERNAME < bind("shown_high"),
+    bind("shown_low") <= SHOWN_USERNAME,
+    bind("shown_high") > SHOWN_USERNAME,
     order=users.c.key,
 )
 _BY_SUB: Final = _users(

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, cast
 
 from cognito_emulator.storage import template
-from cognito_emulator.storage.prepared import sqlite_dialect
+from cognito_emulator.storage.prepared import SqlDialect, sqlite_dialect
 
 if TYPE_CHECKING:
     from cognito_emulator.storage.connections import Connection
@@ -20,8 +20,8 @@ class SqliteMemory:
 
     def __init__(self) -> None:
         """Clone the template: the schema costs no DDL."""
-        self.dialect: Final = sqlite_dialect()
-        self.integrity_errors: Final = (sqlite3.IntegrityError,)
+        self.dialect: SqlDialect = sqlite_dialect()
+        self.integrity_errors: tuple[type[Exception], ...] = (sqlite3.IntegrityError,)
         self._lock: Final = Lock()
         self._connection: Final = template.clone()
         self._shared: Final = cast("Connection", self._connection)
