@@ -17,6 +17,7 @@ from cognito_emulator.errors.idp import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cognito_emulator._shapes.cognito_idp import SchemaAttributeType
     from cognito_emulator.domain.pools import PoolConfiguration
 
 # Where SNS could be used from before it came to the Region itself.
@@ -50,6 +51,21 @@ def check(configuration: PoolConfiguration, *, region: str) -> None:
     _check_sms(configuration, region)
     _check_acr(configuration)
     check_tier(configuration)
+
+
+def check_schema_names(entries: Iterable[SchemaAttributeType]) -> None:
+    """Refuse a `Schema` that lists a custom attribute twice.
+
+    Raises: InvalidParameterException.
+    """
+    names = [
+        ("dev:custom:" if entry.get("DeveloperOnlyAttribute", False) else "custom:")
+        + entry.get("Name", "")
+        for entry in entries
+    ]
+    for name in names:
+        if names.count(name) > 1:
+            raise InvalidParameterException.custom_attribute_twice(name)
 
 
 def check_mfa(configuration: PoolConfiguration) -> None:

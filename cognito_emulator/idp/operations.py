@@ -1,0 +1,41 @@
+"""The table of cognito-idp: every emulated operation, by its AWS name, in families.
+
+An operation that is not here answers a named refusal (HTTP 501). The coverage table of the README is
+made from these lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from cognito_emulator.context import Context
+from cognito_emulator.idp import clients, pool_settings, tags, user_pools
+
+OperationTable = Mapping[str, Callable[[Context, Any], Any]]
+
+OPERATIONS: Final[OperationTable] = {
+    # User pools
+    "CreateUserPool": user_pools.create_user_pool,
+    "DescribeUserPool": user_pools.describe_user_pool,
+    "UpdateUserPool": user_pools.update_user_pool,
+    "DeleteUserPool": user_pools.delete_user_pool,
+    "ListUserPools": user_pools.list_user_pools,
+    # Settings of user pools
+    "AddCustomAttributes": pool_settings.add_custom_attributes,
+    "GetUserPoolMfaConfig": pool_settings.get_user_pool_mfa_config,
+    "SetUserPoolMfaConfig": pool_settings.set_user_pool_mfa_config,
+    # Tags
+    "TagResource": tags.tag_resource,
+    "UntagResource": tags.untag_resource,
+    "ListTagsForResource": tags.list_tags_for_resource,
+    # App clients
+    "CreateUserPoolClient": clients.create_user_pool_client,
+    "DescribeUserPoolClient": clients.describe_user_pool_client,
+    "UpdateUserPoolClient": clients.update_user_pool_client,
+    "DeleteUserPoolClient": clients.delete_user_pool_client,
+    "ListUserPoolClients": clients.list_user_pool_clients,
+    "AddUserPoolClientSecret": clients.add_user_pool_client_secret,
+    "ListUserPoolClientSecrets": clients.list_user_pool_client_secrets,
+    "DeleteUserPoolClientSecret": clients.delete_user_pool_client_secret,
+}
