@@ -101,6 +101,10 @@ def created_schema(entries: Iterable[SchemaAttributeType]) -> list[SchemaAttribu
             overrides[name] = _overridden(_standard_attribute(name), entry)
     standard = [overrides.get(name, _standard_attribute(name)) for name in _STANDARD_ORDER]
     customs = [entry for entry in listed if entry.get("Name", "") not in _CONFIGURABLE]
+    names = [_custom_name(entry) for entry in customs]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidParameterException.custom_attribute_twice(twice)
     return with_custom_attributes(standard, customs)
 
 
@@ -165,12 +169,10 @@ def _custom_attribute(entry: SchemaAttributeType) -> SchemaAttributeType:
         raise InvalidParameterException.attribute_type_required()
     if entry.get("Required", False):
         raise InvalidParameterException.custom_attribute_required()
-    developer_only = entry.get("DeveloperOnlyAttribute", False)
-    prefix = _DEVELOPER + _CUSTOM if developer_only else _CUSTOM
     attribute: SchemaAttributeType = {
-        "Name": prefix + entry.get("Name", ""),
+        "Name": _custom_name(entry),
         "AttributeDataType": entry["AttributeDataType"],
-        "DeveloperOnlyAttribute": developer_only,
+        "DeveloperOnlyAttribute": entry.get("DeveloperOnlyAttribute", False),
         "Mutable": entry.get("Mutable", True),
         "Required": False,
     }
@@ -180,6 +182,11 @@ def _custom_attribute(entry: SchemaAttributeType) -> SchemaAttributeType:
         attribute["NumberAttributeConstraints"] = {}
     _constrain(attribute, entry)
     return attribute
+
+
+def _custom_name(entry: SchemaAttributeType) -> str:
+    prefix = _DEVELOPER + _CUSTOM if entry.get("DeveloperOnlyAttribute", False) else _CUSTOM
+    return prefix + entry.get("Name", "")
 
 
 def _constrain(attribute: SchemaAttributeType, entry: SchemaAttributeType) -> None:

@@ -140,7 +140,7 @@ def check_templates(pool: UserPoolType) -> None:
     The patterns of the service model already ask for the code in verification messages.
 
     Raises: InvalidParameterException.
-    Source: Developer Guide "message templates"; which errors AWS raises is inferred.
+    Source: observed for invitations; that twins must agree is inferred.
     """
     _check_invitation(pool.get("AdminCreateUserConfig", {}).get("InviteMessageTemplate", {}))
     for legacy, twin, value in _legacy_texts(pool):
@@ -152,18 +152,12 @@ def check_templates(pool: UserPoolType) -> None:
 
 def _check_invitation(invitation: MessageTemplateType) -> None:
     texts = {
-        "EmailMessage": invitation.get("EmailMessage"),
-        "SMSMessage": invitation.get("SMSMessage"),
+        "emailMessage": invitation.get("EmailMessage"),
+        "smsMessage": invitation.get("SMSMessage"),
     }
     for member, text in texts.items():
-        if text is None:
-            continue
-        if CODE not in text:
-            raise InvalidParameterException.template_lacks_code(f"InviteMessageTemplate.{member}")
-        if USERNAME not in text:
-            raise InvalidParameterException.template_lacks(
-                f"InviteMessageTemplate.{member}", USERNAME
-            )
+        if text is not None and not (CODE in text and USERNAME in text):
+            raise InvalidParameterException.invitation_placeholders(member, text)
 
 
 def mirrored_templates(pool: UserPoolType) -> UserPoolType:

@@ -211,14 +211,17 @@ class SettingParameterError(ClientParameterError):
     # Message templates
 
     @classmethod
-    def template_lacks_code(cls, member: str) -> Self:
-        """Refuse a template without its placeholder. Source: documented, text inferred."""
-        return cls(f"Invalid {member}: the message must contain {{####}}.")
+    def invitation_placeholders(cls, member: str, text: str) -> Self:
+        """Refuse an `emailMessage` or `smsMessage` of an invitation without its placeholders.
 
-    @classmethod
-    def template_lacks(cls, member: str, placeholder: str) -> Self:
-        """Refuse a template without another placeholder. Source: documented, text inferred."""
-        return cls(f"Invalid {member}: the message must contain {placeholder}.")
+        Source: observed (path and kind of refusal); the pattern is inferred.
+        """
+        return cls(
+            f"1 validation error detected: Value '{text}' at "
+            f"'adminCreateUserConfig.inviteMessage.{member}' failed to satisfy constraint: Member "
+            r"must satisfy regular expression pattern: "
+            r"(?s)(?=.*\{####\})(?=.*\{username\}).*",
+        )
 
     @classmethod
     def template_twice(cls, legacy: str, member: str) -> Self:
@@ -249,12 +252,12 @@ class SettingParameterError(ClientParameterError):
 
     @classmethod
     def attribute_constraints(cls, member: str, name: str) -> Self:
-        """Refuse a constraint that is no number, or negative. Source: observed."""
+        """Refuse a constraint that is no number, or negative. Source: other emulators."""
         return cls(f"Invalid {member} for schema attribute {name}")
 
     @classmethod
     def attribute_length_too_large(cls, name: str) -> Self:
-        """Refuse a length constraint over 2048. Source: observed."""
+        """Refuse a length constraint over 2048. Source: other emulators."""
         return cls(f"user.{name}: String attributes cannot have a length of more than 2048")
 
     @classmethod
@@ -273,7 +276,7 @@ class SettingParameterError(ClientParameterError):
 
     @classmethod
     def attribute_exists(cls, name: str) -> Self:
-        """Refuse a custom attribute the pool already has. Source: observed."""
+        """Refuse a custom attribute the pool already has. Source: other emulators."""
         shown = name.removeprefix("dev:")
         return cls(f"{shown}: Existing attribute already has name {name}.")
 

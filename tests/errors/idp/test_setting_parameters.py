@@ -114,12 +114,8 @@ WORDINGS = [
         "Domain already associated with another user pool",
     ),
     (
-        idp.InvalidParameterException.template_lacks_code("EmailMessage"),
-        "Invalid EmailMessage: the message must contain {####}.",
-    ),
-    (
-        idp.InvalidParameterException.template_lacks("EmailMessage", "{username}"),
-        "Invalid EmailMessage: the message must contain {username}.",
+        idp.InvalidParameterException.invitation_placeholders("emailMessage", "hi"),
+        "1 validation error detected: Value 'hi' at 'adminCreateUserConfig.inviteMessage.emailMessage' failed to satisfy constraint: Member must satisfy regular expression pattern: (?s)(?=.*\\{####\\})(?=.*\\{username\\}).*",
     ),
     (
         idp.InvalidParameterException.template_twice("EmailVerificationMessage", "EmailMessage"),
