@@ -51,6 +51,8 @@ class Context:
     keys: KeyRing
     messages: MessageSender
     database: Database
+    machine_now: datetime | None = None
+    """The machine's own time where a developer moved `now`: clients sign with their own watch."""
 
     @property
     def public_url(self) -> str:

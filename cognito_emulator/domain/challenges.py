@@ -195,29 +195,35 @@ def next_challenge(pool: UserPool, user: User, progress: SignInProgress) -> Chal
 
 
 def _second_factor(pool: UserPool, user: User, progress: SignInProgress) -> Challenge | Done:
-    if pool.mfa == "OFF" or not _SECOND_FACTORS.isdisjoint(progress.proven):
+    if pool.mfa == "OFF":
+        return DONE
+    if SETUP_EMAIL in progress.memory and ChallengeName.EMAIL_OTP not in progress.proven:
+        return Challenge(name=ChallengeName.EMAIL_OTP)
+    if not _SECOND_FACTORS.isdisjoint(progress.proven):
         return DONE
     offered = offered_factors(pool, user)
     if (settled := _settled_factor(user, progress, offered)) is not None:
         return Challenge(name=ChallengeName(settled))
-    if offered:
-        return Challenge(name=ChallengeName.SELECT_MFA_TYPE, factors=offered)
-    if pool.mfa == "ON":
-        return Challenge(name=ChallengeName.MFA_SETUP, factors=ordered_factors(pool.mfa_factors))
-    return DONE
+    return _choice(pool, offered)
 
 
 def _settled_factor(
     user: User, progress: SignInProgress, offered: tuple[MfaFactor, ...]
 ) -> str | None:
     """Return the factor that needs no choosing, or None."""
-    if SETUP_EMAIL in progress.memory:
-        return MfaFactor.EMAIL
     if (chosen := progress.memory.get(CHOSEN_FACTOR)) in offered:
         return chosen
     if user.mfa.preferred in offered:
         return user.mfa.preferred
     return offered[0] if len(offered) == 1 else None
+
+
+def _choice(pool: UserPool, offered: tuple[MfaFactor, ...]) -> Challenge | Done:
+    if offered:
+        return Challenge(name=ChallengeName.SELECT_MFA_TYPE, factors=offered)
+    if pool.mfa == "ON":
+        return Challenge(name=ChallengeName.MFA_SETUP, factors=ordered_factors(pool.mfa_factors))
+    return DONE
 
 
 def offered_factors(pool: UserPool, user: User) -> tuple[MfaFactor, ...]:

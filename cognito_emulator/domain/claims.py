@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cognito_emulator.domain.groups import group_claims
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
@@ -32,8 +34,7 @@ _BOOLEAN_ATTRIBUTES: Final = frozenset({"email_verified", "phone_number_verified
 class TokenGrant:
     """What the two tokens of one answer share.
 
-    `issuer` is the URL in `iss`. `groups` are the user's groups, best precedence first. `now` is
-    `iat`.
+    `issuer` is the URL in `iss`, `groups` are the user's groups, `now` is `iat`.
     """
 
     issuer: str
@@ -84,7 +85,7 @@ def access_token_claims(grant: TokenGrant, jti: str) -> dict[str, object]:
     if session.device_key is not None:
         claims["device_key"] = session.device_key
     if grant.groups:
-        claims["cognito:groups"] = [group.name for group in grant.groups]
+        claims["cognito:groups"] = list(group_claims(grant.groups).names)
     claims["iss"] = grant.issuer
     claims["client_id"] = client.id
     claims |= _session_claims(grant)
@@ -100,34 +101,15 @@ def access_token_claims(grant: TokenGrant, jti: str) -> dict[str, object]:
     return claims
 
 
-def preferred_role(groups: Sequence[Group]) -> str | None:
-    """Return the role of the best precedence, or None when it is not one role.
-
-    A group without precedence ranks last. Groups of equal precedence must name the same role.
-    Source: Developer Guide "Role-based access control"; API reference "CreateGroup".
-    """
-    ranked = [group for group in groups if group.role_arn]
-    if not ranked:
-        return None
-    best = min(_rank(group) for group in ranked)
-    roles = {group.role_arn for group in ranked if _rank(group) == best}
-    return roles.pop() if len(roles) == 1 else None
-
-
-def _rank(group: Group) -> tuple[bool, int]:
-    return group.precedence is None, group.precedence or 0
-
-
 def _group_claims(groups: Sequence[Group]) -> dict[str, object]:
-    if not groups:
-        return {}
-    claims: dict[str, object] = {"cognito:groups": [group.name for group in groups]}
-    roles = list(dict.fromkeys(group.role_arn for group in groups if group.role_arn))
-    if roles:
-        claims["cognito:roles"] = roles
-    preferred = preferred_role(groups)
-    if preferred is not None:
-        claims["cognito:preferred_role"] = preferred
+    found = group_claims(groups)
+    claims: dict[str, object] = {}
+    if found.names:
+        claims["cognito:groups"] = list(found.names)
+    if found.roles:
+        claims["cognito:roles"] = list(found.roles)
+    if found.preferred_role is not None:
+        claims["cognito:preferred_role"] = found.preferred_role
     return claims
 
 

@@ -130,6 +130,11 @@ class SoftwareTokenMFANotFoundException(ServiceError):
         """Refuse an authenticator in a pool without them. Source: documented ("TOTP MFA")."""
         return cls("Software Token MFA has not been enabled by the userPool")
 
+    @classmethod
+    def user(cls) -> Self:
+        """Refuse a code of a user without authenticator. Source: amazon-cognito-identity-js#630."""
+        return cls("Software Token MFA does not exist for the user.")
+
 
 class MFAMethodNotFoundException(ServiceError):
     """Say that the user has no such second factor."""
