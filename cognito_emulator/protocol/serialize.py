@@ -78,7 +78,7 @@ def _check_of(model: ServiceModel, shape: Shape) -> Check:
 def _structure_check(model: ServiceModel, shape: Shape) -> Check:
     checks = {member.name: _check_of(model, model.shape(member.shape)) for member in shape.members}
     class_of = _unconstrained_classes(model, shape).get
-    required, name = shape.required, shape.name
+    required, name = frozenset(shape.required), shape.name
 
     def check_structure(value: Any) -> None:
         if value.__class__ is not dict and not isinstance(value, Mapping):
@@ -86,16 +86,16 @@ def _structure_check(model: ServiceModel, shape: Shape) -> Check:
         for key, member in value.items():
             if member.__class__ is class_of(key):
                 continue
-            check = checks.get(key)
-            if check is None:
-                raise ResponseShapeError(f"{name} has no member {key}")
             try:
-                check(member)
+                checks[key](member)
+            except KeyError:
+                raise ResponseShapeError(f"{name} has no member {key}") from None
             except ResponseShapeError as error:
                 raise ResponseShapeError(f"{name}.{key}: {error}") from None
-        for key in required:
-            if key not in value:
-                raise ResponseShapeError(f"{name} requires {key}")
+        if required and not required <= value.keys():
+            raise ResponseShapeError(
+                f"{name} requires {', '.join(sorted(required - value.keys()))}"
+            )
 
     return check_structure
 
