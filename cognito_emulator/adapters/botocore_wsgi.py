@@ -6,8 +6,10 @@ byte the answer given over HTTP.
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
 
     from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+
+
+IN_PROCESS: Final = "cognito_emulator.in_process"
+"""Marks the environment of a request that came without a socket."""
 
 
 class RawBody(BytesIO):
@@ -30,23 +36,36 @@ def answer(app: WSGIApplication, request: AWSPreparedRequest) -> AWSResponse:
     """Return what `app` answers to a prepared botocore request."""
     from botocore.awsrequest import AWSResponse
 
-    headers = {
-        name: value.decode("latin-1") if isinstance(value, bytes) else str(value)
-        for name, value in request.headers.items()
-    }
+    headers = {name: _text(value) for name, value in request.headers.items()}
     status, response_headers, body = call(
         app, request.method, request.url, headers, body_bytes(request.body)
     )
     return AWSResponse(request.url, status, dict(response_headers), RawBody(body))  # type: ignore[arg-type]  # botocore accepts any reader
 
 
-def bind_client(client: Any, app: WSGIApplication) -> None:  # noqa: ANN401  # any boto3 client
-    """Let `app` answer everything this one boto3 client sends."""
+def bound_client(app: WSGIApplication, service: str, options: Mapping[str, Any]) -> Any:  # noqa: ANN401  # boto3 makes these classes at run time
+    """Return a boto3 client whose every request `app` answers."""
+    session, lock = _session()
+    with lock:  # making a client is the one thing a session does not allow to several threads
+        client = session.client(service, **options)
 
     def before_send(request: AWSPreparedRequest, **_: object) -> AWSResponse:
         return answer(app, request)
 
     client.meta.events.register_first("before-send", before_send)
+    return client
+
+
+@cache
+def _session() -> tuple[Any, Lock]:
+    """Return one session for all clients: it keeps the service models, which take 40 ms to load."""
+    import boto3
+
+    return boto3.Session(), Lock()
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
 def body_bytes(body: Any) -> bytes:  # noqa: ANN401  # text, bytes, bytearray or a reader
@@ -106,6 +125,7 @@ def environ_of(method: str, url: str, headers: Mapping[str, str], body: bytes) -
         "wsgi.multithread": True,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
+        IN_PROCESS: True,
     }
     for name, value in headers.items():
         key = name.upper().replace("-", "_")

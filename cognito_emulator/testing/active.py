@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COGNITO_HOST: Final = re.compile(
     r"https?://(?:"
-    r"cognito-(?:idp|identity|sync)(?:-fips)?\.[a-z0-9-]+\.(?:amazonaws\.com(?:\.cn)?|api\.aws)"
+    r"(?:issuer-)?cognito-(?:idp|identity|sync)(?:-fips)?\.[a-z0-9-]+\.(?:amazonaws\.com(?:\.cn)?|api\.aws)"
     r"|[a-z0-9-]+\.auth(?:-fips)?\.[a-z0-9-]+\.amazoncognito\.com"
     r")(?::\d+)?(?=[/?#]|$)",
     re.IGNORECASE,

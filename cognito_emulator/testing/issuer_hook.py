@@ -37,7 +37,7 @@ def install_requests() -> Callable[[], None]:
         emulator = active.answering(url)
         return original(session, url) if emulator is None else _Adapter(emulator)
 
-    Session.get_adapter = get_adapter  # type: ignore[method-assign]
+    Session.get_adapter = get_adapter  # type: ignore[assignment,method-assign]
 
     def remove() -> None:
         Session.get_adapter = original  # type: ignore[method-assign]
@@ -55,7 +55,7 @@ class _Adapter:
 
     def send(self, request: Any, **_: object) -> Any:  # noqa: ANN401
         from requests.adapters import HTTPAdapter
-        from urllib3 import HTTPResponse
+        from urllib3 import HTTPHeaderDict, HTTPResponse
 
         status, headers, body = botocore_wsgi.call(
             self._emulator.wsgi_app,
@@ -65,7 +65,7 @@ class _Adapter:
             botocore_wsgi.body_bytes(request.body),
         )
         raw = HTTPResponse(
-            BytesIO(body), headers=headers, status=status, preload_content=False, reason=None
+            BytesIO(body), headers=HTTPHeaderDict(headers), status=status, preload_content=False
         )
         return HTTPAdapter().build_response(request, raw)
 
@@ -91,7 +91,7 @@ def install_urllib() -> Callable[[], None]:
             request.data = data
         return _answer_urllib(emulator, request)
 
-    OpenerDirector.open = open_  # type: ignore[method-assign]
+    OpenerDirector.open = open_  # type: ignore[assignment,method-assign]
 
     def remove() -> None:
         OpenerDirector.open = original  # type: ignore[method-assign]

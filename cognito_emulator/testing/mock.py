@@ -99,33 +99,48 @@ def _set_missing_environment() -> list[str]:
 def _decorate_function(function: Decorated, options: Mapping[str, Any]) -> Decorated:
     """Enter anew for each call; a generator stays entered until it is exhausted or closed."""
     target = cast("Callable[..., Any]", function)
-    wrapper: Callable[..., Any]
     if inspect.iscoroutinefunction(target):
-
-        async def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            with MockCognito(options):
-                return await target(*args, **kwargs)
-
+        wrapper = _coroutine(target, options)
     elif inspect.isasyncgenfunction(target):
-
-        async def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            with MockCognito(options):
-                async for value in target(*args, **kwargs):
-                    yield value
-
+        wrapper = _async_generator(target, options)
     elif inspect.isgeneratorfunction(target):
-
-        def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            with MockCognito(options):
-                return (yield from target(*args, **kwargs))
-
+        wrapper = _generator(target, options)
     else:
-
-        def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            with MockCognito(options):
-                return target(*args, **kwargs)
-
+        wrapper = _plain(target, options)
     return cast("Decorated", functools.wraps(target)(wrapper))
+
+
+def _coroutine(target: Callable[..., Any], options: Mapping[str, Any]) -> Callable[..., Any]:
+    async def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        with MockCognito(options):
+            return await target(*args, **kwargs)
+
+    return call
+
+
+def _async_generator(target: Callable[..., Any], options: Mapping[str, Any]) -> Callable[..., Any]:
+    async def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        with MockCognito(options):
+            async for value in target(*args, **kwargs):
+                yield value
+
+    return call
+
+
+def _generator(target: Callable[..., Any], options: Mapping[str, Any]) -> Callable[..., Any]:
+    def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        with MockCognito(options):
+            return (yield from target(*args, **kwargs))
+
+    return call
+
+
+def _plain(target: Callable[..., Any], options: Mapping[str, Any]) -> Callable[..., Any]:
+    def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        with MockCognito(options):
+            return target(*args, **kwargs)
+
+    return call
 
 
 def _decorate_class(cls: type, options: Mapping[str, Any]) -> type:

@@ -14,8 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cognito_emulator.admin.inbox import Inbox
     from cognito_emulator.emulator import Emulator
-    from cognito_emulator.inbox import Inbox
     from cognito_emulator.testing.factories import ClientFactory, PoolFactory, UserFactory
 
 
