@@ -29,7 +29,7 @@ def lock_seconds(count: int) -> int:
     if count < FREE_FAILURES:
         return 0
     # The exponent is bounded too: a user under attack for days must not grow a huge number.
-    return min(2 ** min(count - FREE_FAILURES, 10), LONGEST_LOCK_SECONDS)
+    return min(1 << min(count - FREE_FAILURES, 10), LONGEST_LOCK_SECONDS)
 
 
 def is_locked_out(failures: FailedAttempts, now: datetime) -> bool:

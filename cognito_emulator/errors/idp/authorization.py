@@ -68,6 +68,11 @@ class NotAuthorizedException(ServiceError):
         return cls(f"Client {client_id} is configured for secret but secret was not received")
 
     @classmethod
+    def client_secret_mismatch(cls, client_id: str) -> Self:
+        """Refuse a wrong ClientSecret, or one for a public client. Source: inferred."""
+        return cls(f"Unable to verify client secret for client {client_id}")
+
+    @classmethod
     def sign_up_not_permitted(cls) -> Self:
         """Refuse SignUp in a pool whose users only administrators create. Source: observed."""
         return cls("SignUp is not permitted for this user pool")
