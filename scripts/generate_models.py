@@ -65,7 +65,7 @@ def generated_files() -> dict[Path, str]:
 
 def botocore_model(service: str) -> Json:
     """Return the newest service model the installed botocore carries."""
-    from botocore.loaders import Loader  # noqa: PLC0415  only this script needs botocore's loader
+    from botocore.loaders import Loader
 
     model: Json = Loader().load_service_model(service, "service-2")
     return model

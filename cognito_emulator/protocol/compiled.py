@@ -69,17 +69,28 @@ class CompiledService:
         """Return an operation by its AWS name, or None when the model has none of this name."""
         compiled = self._operations.get(name)
         if compiled is None and self._model.has_operation(name):
-            operation = self._model.operation(name)
-            compiled = CompiledOperation(
-                service=self._model.name,
-                name=name,
-                is_public=operation.is_public,
-                errors=operation.errors,
-                model=self._model,
-                operation=operation,
-            )
-            self._operations[name] = compiled
+            return self._compile(name)
         return compiled
+
+    def operations(self) -> list[CompiledOperation]:
+        """Return all operations, in the model's order."""
+        return [
+            self._operations.get(name) or self._compile(name)
+            for name in self._model.operation_names
+        ]
+
+    def _compile(self, name: str) -> CompiledOperation:
+        operation = self._model.operation(name)
+        compiled = CompiledOperation(
+            service=self._model.name,
+            name=name,
+            is_public=operation.is_public,
+            errors=operation.errors,
+            model=self._model,
+            operation=operation,
+        )
+        # Two threads may both come here; either result serves, and one stays.
+        return self._operations.setdefault(name, compiled)
 
 
 @cache

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cognito_emulator.protocol.compiled import compiled_service
 from cognito_emulator.protocol.front_door import UnknownOperationException, UnknownPathException
-from cognito_emulator.protocol.model import (
-    REST_ROOT,
-    REST_SERVICE,
-    SERVICE_BY_TARGET_PREFIX,
-    service_model,
-)
+from cognito_emulator.protocol.model import REST_ROOT, REST_SERVICE, SERVICE_BY_TARGET_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,12 +58,10 @@ def _is_rest_path(path: str) -> bool:
 
 def _rest_route(method: str, path: str) -> Route:
     steps = path.removesuffix("/").split("/")
-    for template, name in _rest_templates().get((method, len(steps)), ()):
+    for template, operation in _rest_templates().get((method, len(steps)), ()):
         labels = _labels(template, steps)
         if labels is not None:
-            operation = compiled_service(REST_SERVICE).operation(name)
-            if operation is not None:
-                return Route(operation, labels)
+            return Route(operation, labels)
     raise UnknownPathException
 
 
@@ -84,12 +77,12 @@ def _labels(template: tuple[str, ...], steps: list[str]) -> dict[str, str] | Non
 
 
 @cache
-def _rest_templates() -> dict[tuple[str, int], list[tuple[tuple[str, ...], str]]]:
+def _rest_templates() -> dict[tuple[str, int], list[tuple[tuple[str, ...], CompiledOperation]]]:
     """Return the path templates and their operations by method and number of steps."""
-    model = service_model(REST_SERVICE)
-    templates: dict[tuple[str, int], list[tuple[tuple[str, ...], str]]] = {}
-    for name in model.operation_names:
-        operation = model.operation(name)
-        template = tuple(operation.path.split("/"))
-        templates.setdefault((operation.method, len(template)), []).append((template, name))
+    templates: dict[tuple[str, int], list[tuple[tuple[str, ...], CompiledOperation]]] = {}
+    for compiled in compiled_service(REST_SERVICE).operations():
+        template = tuple(compiled.operation.path.split("/"))
+        templates.setdefault((compiled.operation.method, len(template)), []).append(
+            (template, compiled)
+        )
     return templates
