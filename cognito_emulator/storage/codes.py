@@ -55,7 +55,7 @@ class CodeRepository:
     ) -> None:
         """Keep a code in place of the last one of this kind and `attribute`.
 
-        Raises: OwnerGone when the user does not exist.
+        Raises: OwnerGone when the pool does not exist.
         """
         document = {
             "code": code.code,

@@ -36,13 +36,19 @@ _CONFIGURATIONS_KEPT: Final = 1024
 _LONE_SURROGATES: Final = range(0xD800, 0xE000)
 
 encode_json: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
-decode_json: Final = json.loads
+
+_raw_decode: Final = json.JSONDecoder().raw_decode
 
 
 @lru_cache(maxsize=_CONFIGURATIONS_KEPT)
 def decode_configuration(text: str) -> Any:  # noqa: ANN401 - whatever the document is
     """Return a configuration document, decoded once and shared: it must never be mutated."""
     return json.loads(text)
+
+
+def decode_json(text: str) -> Any:  # noqa: ANN401 - whatever the document is
+    """Return a document of our own writing, so that nothing can stand around it."""
+    return _raw_decode(text)[0]
 
 
 def encode_instant(at: datetime) -> int:

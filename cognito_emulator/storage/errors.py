@@ -25,7 +25,7 @@ class AlreadyExists(StorageError):  # noqa: N818 - reads as the fact it states
 
 
 class OwnerGone(StorageError):  # noqa: N818 - reads as the fact it states
-    """A row was written for a pool, client or user that has just been deleted by another request."""
+    """A row was written for a pool, client or group that has just been deleted by another request."""
 
 
 class TransactionError(StorageError):

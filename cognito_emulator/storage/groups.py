@@ -14,6 +14,7 @@ from cognito_emulator.storage.columns import (
     encode_json,
 )
 from cognito_emulator.storage.errors import AlreadyExists
+from cognito_emulator.storage.pools import pool_number
 from cognito_emulator.storage.prepared import (
     Prepared,
     bind,
@@ -92,10 +93,7 @@ _PAGE_MEMBERS: Final = Prepared(
     .select_from(
         group_members.join(
             users,
-            sa.and_(
-                users.c.pool_id == group_members.c.pool_id,
-                users.c.key == group_members.c.user_key,
-            ),
+            sa.and_(users.c.pool == pool_number(), users.c.key == group_members.c.user_key),
         )
     )
     .where(
@@ -155,7 +153,7 @@ class GroupRepository:
     def add_member(self, pool_id: str, name: str, user_key: str, at: datetime) -> None:
         """Put a user into a group; a user who is in it stays in it.
 
-        Raises: OwnerGone when group or user does not exist.
+        Raises: OwnerGone when the group does not exist.
         """
         row = {
             "pool_id": pool_id,
@@ -195,7 +193,9 @@ class GroupRepository:
             "after": after or "",
             "limit": limit,
         }
-        return [decode_user(row) for row in self._transaction.rows(_PAGE_MEMBERS, parameters)]
+        return [
+            decode_user(pool_id, row) for row in self._transaction.rows(_PAGE_MEMBERS, parameters)
+        ]
 
 
 def _row(group: Group) -> dict[str, object]:

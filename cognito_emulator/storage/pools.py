@@ -22,6 +22,7 @@ from cognito_emulator.storage.prepared import (
     limit,
 )
 from cognito_emulator.storage.tables import (
+    aliases,
     clients,
     codes,
     group_members,
@@ -39,6 +40,12 @@ from cognito_emulator.storage.tables import (
 
 if TYPE_CHECKING:
     from cognito_emulator.storage.transaction import Transaction
+
+
+def pool_number() -> sa.ScalarSelect[Any]:
+    """Return the number of the pool whose id is the parameter `pool_id`."""
+    return sa.select(pools.c.number).where(pools.c.id == bind("pool_id")).scalar_subquery()
+
 
 _COLUMNS: Final = (
     pools.c.id,
@@ -74,20 +81,24 @@ _DELETE: Final = Prepared(sa.delete(pools).where(equal_to_parameters(pools, "id"
 _DELETE_TAGS: Final = Prepared(sa.delete(tags).where(equal_to_parameters(tags, "arn")))
 
 # Children first: the foreign keys would remove all of it too, but row by row.
-_EMPTY: Final = tuple(
-    Prepared(sa.delete(table).where(equal_to_parameters(table, "pool_id")))
-    for table in (
-        refresh_tokens,
-        token_sessions,
-        sign_ins,
-        codes,
-        group_members,
-        groups,
-        searchable_attributes,
-        users,
-        messages,
-        clients,
-    )
+_EMPTY: Final = (
+    *(
+        Prepared(sa.delete(table).where(equal_to_parameters(table, "pool_id")))
+        for table in (
+            refresh_tokens,
+            token_sessions,
+            sign_ins,
+            codes,
+            group_members,
+            groups,
+            messages,
+            clients,
+        )
+    ),
+    *(
+        Prepared(sa.delete(table).where(table.c.pool == pool_number()))
+        for table in (searchable_attributes, aliases, users)
+    ),
 )
 
 

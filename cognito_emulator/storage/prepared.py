@@ -85,12 +85,15 @@ def limit() -> sa.BindParameter[Any]:
     return sa.bindparam("limit", type_=sa.Integer)
 
 
-def insert_new(table: sa.Table) -> Prepared:
+def insert_new(table: sa.Table, **given: sa.ColumnElement[Any]) -> Prepared:
     """Return an INSERT of all columns that writes nothing where something unique is taken.
 
-    The number of rows written then tells, and no transaction is aborted, on either database.
+    Each column is a parameter of its name, but for those given otherwise; numbers that the database
+    gives out are left to it. The number of rows written tells, and no transaction is aborted, on
+    either database.
     """
-    return Prepared(lambda insert: insert(table).values(_all(table)).on_conflict_do_nothing())
+    values = {**_all(table), **given}
+    return Prepared(lambda insert: insert(table).values(values).on_conflict_do_nothing())
 
 
 def insert_or_replace(table: sa.Table, changing: Iterable[str]) -> Prepared:
@@ -113,4 +116,8 @@ def equal_to_parameters(table: sa.Table, *names: str) -> sa.ColumnElement[bool]:
 
 
 def _all(table: sa.Table) -> Mapping[str, Any]:
-    return {column.name: bind(column.name, column.type) for column in table.c}
+    return {
+        column.name: bind(column.name, column.type)
+        for column in table.c
+        if column is not table.autoincrement_column
+    }

@@ -93,7 +93,7 @@ class TokenRepository:
     def open(self, session: TokenSession, refresh: RefreshToken) -> None:
         """Keep a new session with its first refresh token.
 
-        Raises: OwnerGone when the user does not exist; AlreadyExists.
+        Raises: OwnerGone when the pool does not exist; AlreadyExists.
         """
         row = {
             "pool_id": session.pool_id,

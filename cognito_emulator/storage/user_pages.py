@@ -1,9 +1,9 @@
-"""Pages of ListUsers: each filter reads one index in its order, so that a page costs the same
-whether the pool has a thousand users or a million.
+"""Pages of ListUsers: each filter reads one index in its order.
 
-`username` reads the primary key, `sub` its unique index, the searchable attributes their table. The
-status filters walk the users in the order of their keys. A page begins after a position, the sort
-keys of the last row shown.
+So a page costs the same whether the pool has a thousand users or a million. `username` reads the
+primary key, `sub` its unique index, the searchable attributes their table; the status filters walk
+the users in the order of their keys. A page begins after a position, the sort keys of the last row
+shown, and SQLite uses but one lower bound of an index: it is the greater of position and filter.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from cognito_emulator.domain.filters import USER_STATUS, Operator, UserFilter
 from cognito_emulator.storage.columns import (
     AFTER_EVERY_CHARACTER,
+    decode_uuid_bytes,
     encode_uuid,
     is_storable,
 )
+from cognito_emulator.storage.pools import pool_number
 from cognito_emulator.storage.prepared import Prepared, bind, limit
 from cognito_emulator.storage.tables import searchable_attributes, users
 from cognito_emulator.storage.user_rows import COLUMNS, SHOWN_USERNAME, decode
@@ -27,69 +29,63 @@ if TYPE_CHECKING:
     from cognito_emulator.storage.transaction import Transaction
 
 _UUID_DIGITS: Final = 32
+_NEXT: Final = "\x01"
+"""Appended to a text it gives the next possible one: U+0000 is not storable."""
 
 
 def _users(*conditions: sa.ColumnElement[bool], order: sa.ColumnElement[Any]) -> Prepared:
     return Prepared(
         sa.select(*COLUMNS)
-        .where(users.c.pool_id == bind("pool_id"), *conditions)
+        .where(users.c.pool == pool_number(), *conditions)
         .order_by(order)
         .limit(limit())
     )
 
 
-_AFTER: Final = users.c.key > bind("after")
-_ALL: Final = _users(_AFTER, order=users.c.key)
+_FROM: Final = users.c.key >= bind("low")
+_ALL: Final = _users(_FROM, order=users.c.key)
 _BY_KEY: Final = _users(
-    _AFTER,
-    users.c.key >= bind("low"),
+    _FROM,
     users.c.key < bind("high"),
-    bind("shown_low") <= SHOWN_USERNAME,
-    bind("shown_high") > SHOWN_USERNAME,
+    SHOWN_USERNAME.between(bind("shown_low"), bind("shown_high")),
     order=users.c.key,
 )
 _BY_SUB: Final = _users(
-    users.c.sub > bind("after", sa.LargeBinary),
-    users.c.sub >= bind("low", sa.LargeBinary),
-    users.c.sub <= bind("high", sa.LargeBinary),
+    users.c.sub.between(bind("low", sa.LargeBinary), bind("high", sa.LargeBinary)),
     order=users.c.sub,
 )
 _BY_STATUS: Final = _users(
-    _AFTER, users.c.status >= bind("low"), users.c.status < bind("high"), order=users.c.key
+    _FROM, users.c.status.between(bind("status_low"), bind("status_high")), order=users.c.key
 )
 _BY_ENABLED: Final = _users(
-    _AFTER, users.c.enabled == bind("enabled", sa.Boolean), order=users.c.key
+    _FROM, users.c.enabled == bind("enabled", sa.Boolean), order=users.c.key
 )
 
-_attribute = searchable_attributes.c
-_ATTRIBUTE_JOIN: Final = searchable_attributes.join(
-    users,
-    sa.and_(users.c.pool_id == _attribute.pool_id, users.c.key == _attribute.user_key),
-)
-_BY_ATTRIBUTE_VALUE: Final = Prepared(
-    sa.select(*COLUMNS)
-    .select_from(_ATTRIBUTE_JOIN)
-    .where(
-        _attribute.pool_id == bind("pool_id"),
-        _attribute.name == bind("name"),
-        _attribute.value == bind("value"),
-        _attribute.user_key > bind("after"),
+_attribute: Final = searchable_attributes.c
+
+
+def _by_attribute_statement(
+    *conditions: sa.ColumnElement[bool], order: tuple[sa.ColumnElement[Any], ...]
+) -> Prepared:
+    owner = sa.and_(users.c.pool == _attribute.pool, users.c.key == _attribute.user_key)
+    return Prepared(
+        sa.select(*COLUMNS)
+        .select_from(searchable_attributes.join(users, owner))
+        .where(_attribute.pool == pool_number(), _attribute.name == bind("name"), *conditions)
+        .order_by(*order)
+        .limit(limit())
     )
-    .order_by(_attribute.user_key)
-    .limit(limit())
+
+
+_BY_VALUE: Final = _by_attribute_statement(
+    _attribute.value == bind("value"),
+    _attribute.user_key >= bind("low"),
+    order=(_attribute.user_key,),
 )
-_BY_ATTRIBUTE_PREFIX: Final = Prepared(
-    sa.select(*COLUMNS)
-    .select_from(_ATTRIBUTE_JOIN)
-    .where(
-        _attribute.pool_id == bind("pool_id"),
-        _attribute.name == bind("name"),
-        sa.tuple_(_attribute.value, _attribute.user_key)
-        > sa.tuple_(bind("after_value"), bind("after")),
-        _attribute.value < bind("high"),
-    )
-    .order_by(_attribute.value, _attribute.user_key)
-    .limit(limit())
+_BY_PREFIX: Final = _by_attribute_statement(
+    sa.tuple_(_attribute.value, _attribute.user_key) >= sa.tuple_(bind("value"), bind("low")),
+    _attribute.value < bind("high"),
+    order=(_attribute.value, _attribute.user_key),
 )
 
 
@@ -108,69 +104,70 @@ def page(
     pool_id: str,
     user_filter: UserFilter | None,
     after: tuple[str, ...] | None,
-    limit: int,
+    size: int,
 ) -> list[User]:
-    """Return up to `limit` users that `user_filter` accepts, after the position `after`."""
-    parameters: dict[str, object] = {
-        "pool_id": pool_id,
-        "after": "" if after is None else after[0],
-        "limit": limit,
-    }
+    """Return up to `size` users that `user_filter` accepts, after the position `after`."""
     if user_filter is None:
-        return [decode(row) for row in transaction.rows(_ALL, parameters)]
-    if not is_storable(user_filter.value):
+        selected: tuple[Prepared, dict[str, object]] | None = _ALL, {"low": _low(after)}
+    elif not is_storable(user_filter.value):
+        selected = None
+    elif user_filter.attribute == "username":
+        return _by_username(transaction, pool_id, user_filter, after, size)
+    elif user_filter.attribute in _SELECTIONS:
+        selected = _SELECTIONS[user_filter.attribute](user_filter, after)
+    else:
+        selected = _by_attribute(user_filter, after)
+    if selected is None:
         return []
-    if user_filter.attribute == "username":
-        return _by_username(transaction, user_filter, parameters)
-    if user_filter.attribute == "sub":
-        return _by_sub(transaction, user_filter, after, parameters)
-    if user_filter.attribute == "status":
-        return _by_enabled(transaction, user_filter, parameters)
-    if user_filter.attribute == USER_STATUS:
-        low, high = _range(user_filter.operator, user_filter.value)
-        rows = transaction.rows(_BY_STATUS, {**parameters, "low": low, "high": high})
-        return [decode(row) for row in rows]
-    return _by_attribute(transaction, user_filter, after, parameters)
+    statement, parameters = selected
+    rows = transaction.rows(statement, {"pool_id": pool_id, "limit": size, **parameters})
+    return [decode(pool_id, row) for row in rows]
 
 
-def _range(operator: Operator, value: str) -> tuple[str, str]:
-    # U+0000 is not storable, so that nothing lies between a value and the value followed by it;
-    # U+0001 as the end keeps the text legal in PostgreSQL and is the next possible text.
-    if operator is Operator.EQUALS:
-        return value, value + "\x01"
+def _low(after: tuple[str, ...] | None) -> str:
+    return "" if after is None else after[0] + _NEXT
+
+
+def _range(user_filter: UserFilter, value: str) -> tuple[str, str]:
+    """Return the first and the last text that the filter accepts, if `value` were its value."""
+    if user_filter.operator is Operator.EQUALS:
+        return value, value
     return value, value + AFTER_EVERY_CHARACTER
 
 
 def _by_username(
-    transaction: Transaction, user_filter: UserFilter, parameters: dict[str, object]
+    transaction: Transaction,
+    pool_id: str,
+    user_filter: UserFilter,
+    after: tuple[str, ...] | None,
+    size: int,
 ) -> list[User]:
-    shown_low, shown_high = _range(user_filter.operator, user_filter.value)
-    found: list[tuple[Any, ...]] = []
+    shown_low, shown_high = _range(user_filter, user_filter.value)
+    rows: list[tuple[Any, ...]] = []
     # The key is the username, or the same in lower case where the pool ignores case.
     for key in dict.fromkeys((user_filter.value, user_filter.value.lower())):
-        low, high = _range(user_filter.operator, key)
-        ranges = {"low": low, "high": high, "shown_low": shown_low, "shown_high": shown_high}
-        found = transaction.rows(_BY_KEY, {**parameters, **ranges})
-        if found:
+        low, high = _range(user_filter, key)
+        parameters = {
+            "pool_id": pool_id,
+            "limit": size,
+            "low": max(low, _low(after), key=str.encode),
+            "high": high + _NEXT,
+            "shown_low": shown_low,
+            "shown_high": shown_high,
+        }
+        rows = transaction.rows(_BY_KEY, parameters)
+        if rows:
             break
-    return [decode(row) for row in found]
+    return [decode(pool_id, row) for row in rows]
 
 
 def _by_sub(
-    transaction: Transaction,
-    user_filter: UserFilter,
-    after: tuple[str, ...] | None,
-    parameters: dict[str, object],
-) -> list[User]:
+    user_filter: UserFilter, after: tuple[str, ...] | None
+) -> tuple[Prepared, dict[str, object]] | None:
     low, high = _sub_range(user_filter)
-    ranges = {
-        "after": b"" if after is None else encode_uuid(after[0]),
-        "low": low,
-        "high": high,
-    }
-    rows = transaction.rows(_BY_SUB, {**parameters, **ranges})
-    found = [decode(row) for row in rows]
-    return [user for user in found if user_filter.accepts(user.sub)]
+    if after is not None:
+        low = max(low, encode_uuid(after[0]) + b"\0")
+    return _BY_SUB, {"low": low, "high": high}
 
 
 def _sub_range(user_filter: UserFilter) -> tuple[bytes, bytes]:
@@ -182,40 +179,44 @@ def _sub_range(user_filter: UserFilter) -> tuple[bytes, bytes]:
         low = bytes.fromhex(digits.ljust(_UUID_DIGITS, "0"))
         high = bytes.fromhex(digits.ljust(_UUID_DIGITS, "f"))
     except ValueError:
-        # No UUID begins so: subs of another form are kept as a zero byte and their text.
-        return exact, exact + b"\xff"
-    return low, high
+        low = high = b""
+    if user_filter.accepts(decode_uuid_bytes(low)):
+        return low, high
+    # No UUID begins so: subs of another form are kept as a zero byte and their text.
+    return exact, exact + b"\xff"
+
+
+def _by_status(
+    user_filter: UserFilter, after: tuple[str, ...] | None
+) -> tuple[Prepared, dict[str, object]] | None:
+    low, high = _range(user_filter, user_filter.value)
+    return _BY_STATUS, {"low": _low(after), "status_low": low, "status_high": high}
 
 
 def _by_enabled(
-    transaction: Transaction, user_filter: UserFilter, parameters: dict[str, object]
-) -> list[User]:
+    user_filter: UserFilter, after: tuple[str, ...] | None
+) -> tuple[Prepared, dict[str, object]] | None:
     accepted = [
         enabled
         for enabled, shown in ((True, "Enabled"), (False, "Disabled"))
         if user_filter.accepts(shown)
     ]
     if not accepted:
-        return []
+        return None
     if len(accepted) > 1:
-        return [decode(row) for row in transaction.rows(_ALL, parameters)]
-    rows = transaction.rows(_BY_ENABLED, {**parameters, "enabled": accepted[0]})
-    return [decode(row) for row in rows]
+        return _ALL, {"low": _low(after)}
+    return _BY_ENABLED, {"low": _low(after), "enabled": accepted[0]}
+
+
+_SELECTIONS: Final = {"sub": _by_sub, "status": _by_enabled, USER_STATUS: _by_status}
 
 
 def _by_attribute(
-    transaction: Transaction,
-    user_filter: UserFilter,
-    after: tuple[str, ...] | None,
-    parameters: dict[str, object],
-) -> list[User]:
-    parameters["name"] = user_filter.attribute
+    user_filter: UserFilter, after: tuple[str, ...] | None
+) -> tuple[Prepared, dict[str, object]] | None:
+    parameters: dict[str, object] = {"name": user_filter.attribute, "low": _low(after)}
     if user_filter.operator is Operator.EQUALS:
-        rows = transaction.rows(_BY_ATTRIBUTE_VALUE, {**parameters, "value": user_filter.value})
-        return [decode(row) for row in rows]
-    start = user_filter.value if after is None else after[1]
+        return _BY_VALUE, {**parameters, "value": user_filter.value}
+    value = user_filter.value if after is None else after[1]
     high = user_filter.value + AFTER_EVERY_CHARACTER
-    rows = transaction.rows(
-        _BY_ATTRIBUTE_PREFIX, {**parameters, "after_value": start, "high": high}
-    )
-    return [decode(row) for row in rows]
+    return _BY_PREFIX, {**parameters, "value": value, "high": high}

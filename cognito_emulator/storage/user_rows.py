@@ -48,7 +48,6 @@ SEARCHABLE: Final = (
 """The attributes ListUsers may search; only these have rows of their own."""
 
 COLUMNS: Final = (
-    users.c.pool_id,
     users.c.key,
     users.c.username,
     users.c.sub,
@@ -101,10 +100,9 @@ def encode_failures(failures: FailedAttempts) -> dict[str, object]:
     }
 
 
-def decode(row: tuple[Any, ...]) -> User:
+def decode(pool_id: str, row: tuple[Any, ...]) -> User:
     """Return the user of a row of COLUMNS."""
     (
-        pool_id,
         key,
         username,
         sub,

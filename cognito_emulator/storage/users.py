@@ -9,13 +9,22 @@ import sqlalchemy as sa
 from cognito_emulator.storage import user_pages
 from cognito_emulator.storage.columns import decode_json, encode_uuid, is_storable
 from cognito_emulator.storage.errors import AlreadyExists
+from cognito_emulator.storage.pools import pool_number
 from cognito_emulator.storage.prepared import (
     Prepared,
     bind,
     equal_to_parameters,
     insert_new,
 )
-from cognito_emulator.storage.tables import aliases, searchable_attributes, user_counts, users
+from cognito_emulator.storage.tables import (
+    aliases,
+    codes,
+    group_members,
+    searchable_attributes,
+    token_sessions,
+    user_counts,
+    users,
+)
 from cognito_emulator.storage.user_rows import (
     COLUMNS,
     decode,
@@ -33,22 +42,29 @@ if TYPE_CHECKING:
     from cognito_emulator.domain.users import FailedAttempts, User
     from cognito_emulator.storage.transaction import Transaction
 
-_BY_KEY: Final = equal_to_parameters(users, "pool_id", "key")
+_BY_KEY: Final = sa.and_(users.c.pool == pool_number(), users.c.key == bind("key"))
 _CHANGING: Final = tuple(
-    column.name for column in users.c if column.name not in {"pool_id", "key", "sub", "created_at"}
+    column.name for column in users.c if column.name not in {"pool", "key", "sub", "created_at"}
 )
 
-_INSERT: Final = insert_new(users)
+_INSERT: Final = insert_new(users, pool=pool_number())
 _GET: Final = Prepared(sa.select(*COLUMNS).where(_BY_KEY))
-_BY_SUB: Final = Prepared(sa.select(*COLUMNS).where(equal_to_parameters(users, "pool_id", "sub")))
+_BY_SUB: Final = Prepared(
+    sa.select(*COLUMNS).where(
+        users.c.pool == pool_number(), users.c.sub == bind("sub", sa.LargeBinary)
+    )
+)
+_ALIAS_KEY: Final = sa.and_(
+    aliases.c.pool == pool_number(), equal_to_parameters(aliases, "kind", "value")
+)
 _BY_ALIAS: Final = Prepared(
     sa.select(*COLUMNS)
     .select_from(
         aliases.join(
-            users, sa.and_(users.c.pool_id == aliases.c.pool_id, users.c.key == aliases.c.user_key)
+            users, sa.and_(users.c.pool == aliases.c.pool, users.c.key == aliases.c.user_key)
         )
     )
-    .where(equal_to_parameters(aliases, "pool_id", "kind", "value"))
+    .where(_ALIAS_KEY)
 )
 _SAVE: Final = Prepared(
     sa.update(users)
@@ -65,17 +81,25 @@ _SAVE_FAILURES: Final = Prepared(
 _SAVE_ALIASES: Final = Prepared(sa.update(users).where(_BY_KEY).values(aliases=bind("aliases")))
 _NAMES: Final = Prepared(sa.select(users.c.attributes, users.c.aliases).where(_BY_KEY))
 _DELETE: Final = Prepared(sa.delete(users).where(_BY_KEY))
+_DELETE_BELONGINGS: Final = tuple(
+    Prepared(
+        sa.delete(table).where(
+            equal_to_parameters(table, "pool_id"), table.c.user_key == bind("key")
+        )
+    )
+    for table in (codes, group_members, token_sessions)
+)
 
-_ALIAS_KEY: Final = equal_to_parameters(aliases, "pool_id", "kind", "value")
-_INSERT_ALIAS: Final = insert_new(aliases)
+_INSERT_ALIAS: Final = insert_new(aliases, pool=pool_number())
 _ALIAS_OWNER: Final = Prepared(sa.select(aliases.c.user_key).where(_ALIAS_KEY))
 _DELETE_ALIAS: Final = Prepared(
     sa.delete(aliases).where(_ALIAS_KEY, aliases.c.user_key == bind("user_key"))
 )
-_INSERT_SEARCHABLE: Final = insert_new(searchable_attributes)
+_INSERT_SEARCHABLE: Final = insert_new(searchable_attributes, pool=pool_number())
 _DELETE_SEARCHABLE: Final = Prepared(
     sa.delete(searchable_attributes).where(
-        equal_to_parameters(searchable_attributes, "pool_id", "name", "value", "user_key")
+        searchable_attributes.c.pool == pool_number(),
+        equal_to_parameters(searchable_attributes, "name", "value", "user_key"),
     )
 )
 
@@ -143,19 +167,19 @@ class UserRepository:
         if not is_storable(key):
             return None
         row = self._transaction.row(_GET, {"pool_id": pool_id, "key": key})
-        return None if row is None else decode(row)
+        return None if row is None else decode(pool_id, row)
 
     def by_sub(self, pool_id: str, sub: str) -> User | None:
         """Return the user with this sub."""
         row = self._transaction.row(_BY_SUB, {"pool_id": pool_id, "sub": encode_uuid(sub)})
-        return None if row is None else decode(row)
+        return None if row is None else decode(pool_id, row)
 
     def by_alias(self, pool_id: str, kind: str, value: str) -> User | None:
         """Return the user who signs in with this alias, given in its compared form."""
         if not is_storable(value):
             return None
         row = self._transaction.row(_BY_ALIAS, {"pool_id": pool_id, "kind": kind, "value": value})
-        return None if row is None else decode(row)
+        return None if row is None else decode(pool_id, row)
 
     def save(self, user: User, *, aliases: Iterable[tuple[str, str]] | None = None) -> None:
         """Write a user who exists; `aliases` replaces its aliases, None leaves them as they are.
@@ -196,6 +220,8 @@ class UserRepository:
         for name, value in sorted(searchable(attributes)):
             row = {"pool_id": pool_id, "name": name, "value": value, "user_key": key}
             self._transaction.write(_DELETE_SEARCHABLE, row)
+        for statement in _DELETE_BELONGINGS:
+            self._transaction.write(statement, {"pool_id": pool_id, "key": key})
         if self._transaction.write(_DELETE, {"pool_id": pool_id, "key": key}):
             self._count(pool_id, -1)
 

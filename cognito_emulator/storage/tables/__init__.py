@@ -3,8 +3,8 @@
 To add a table: put it into the file of its subject, state ON DELETE for every foreign key, give every
 List operation the index of its order, and write a migration (`migrations/__init__.py` tells how). A
 value becomes a column if and only if a WHERE, ORDER BY, UNIQUE, FOREIGN KEY or COUNT needs it; all
-else goes into one JSON document. Primary keys begin with the pool id where the rows belong to a
-pool, so that the schema can be distributed by pool.
+else goes into one JSON document. Primary keys begin with the pool, its id or number, where the rows
+belong to a pool, so that the schema can be distributed by pool.
 """
 
 from __future__ import annotations

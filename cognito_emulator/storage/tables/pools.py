@@ -6,13 +6,15 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from cognito_emulator.storage.columns import EpochMillis, JsonDocument, KeyText
+from cognito_emulator.storage.columns import EpochMillis, JsonDocument, KeyText, SerialId
 from cognito_emulator.storage.tables.naming import metadata
 
+# `number` stands for the pool in the tables of users: the id would cost 120 bytes for each user.
 pools: Final = sa.Table(
     "pools",
     metadata,
-    sa.Column("id", KeyText, primary_key=True),
+    sa.Column("number", SerialId, primary_key=True),
+    sa.Column("id", KeyText, nullable=False, unique=True),
     sa.Column("account_id", KeyText, nullable=False),
     sa.Column("region", KeyText, nullable=False),
     sa.Column("name", sa.Text, nullable=False),

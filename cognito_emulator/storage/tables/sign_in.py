@@ -12,16 +12,13 @@ from cognito_emulator.storage.tables.naming import metadata
 codes: Final = sa.Table(
     "codes",
     metadata,
-    sa.Column("pool_id", KeyText, primary_key=True),
+    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("user_key", KeyText, primary_key=True),
     sa.Column("kind", KeyText, primary_key=True),
     sa.Column("attribute", KeyText, primary_key=True),  # "": of no attribute
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("expires_at", EpochMillis, nullable=False),
     sa.Column("document", JsonDocument, nullable=False),
-    sa.ForeignKeyConstraint(
-        ["pool_id", "user_key"], ["users.pool_id", "users.key"], ondelete="CASCADE"
-    ),
 )
 
 # No foreign key to users: a sign-in may be simulated for a user who does not exist.

@@ -12,7 +12,7 @@ from cognito_emulator.storage.tables.naming import metadata
 token_sessions: Final = sa.Table(
     "token_sessions",
     metadata,
-    sa.Column("pool_id", KeyText, primary_key=True),
+    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("event_id", KeyText, primary_key=True),
     sa.Column("user_key", KeyText, nullable=False),
     sa.Column("client_id", KeyText, nullable=False),
@@ -22,9 +22,6 @@ token_sessions: Final = sa.Table(
     sa.Column("revoked_at", EpochMillis),
     sa.Column("scopes", sa.Text, nullable=False),  # separated by spaces
     sa.Column("device_key", sa.Text),
-    sa.ForeignKeyConstraint(
-        ["pool_id", "user_key"], ["users.pool_id", "users.key"], ondelete="CASCADE"
-    ),
     sa.Index(None, "pool_id", "user_key"),
     sa.Index(None, "expires_at"),
 )

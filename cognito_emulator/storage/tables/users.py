@@ -1,9 +1,9 @@
 """Users, the names they sign in with, what ListUsers may search, and groups.
 
 `users` is a rowid table in SQLite, in the order of insertion, so that a million sign-ups append;
-the two small tables beside it are their own primary key. Neither of those has a foreign key to
-users: a cascade would need one more index on each, so the user repository removes their rows, whose
-keys it knows from the user's row.
+the two small tables beside it are their own primary key. In all three the pool is its number. No
+table has a foreign key to users: a cascade would need one more index on each of the small ones, so
+the user repository itself removes what belongs to a user.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cognito_emulator.storage.tables.naming import metadata
 users: Final = sa.Table(
     "users",
     metadata,
-    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("pool", sa.ForeignKey("pools.number", ondelete="CASCADE"), primary_key=True),
     sa.Column("key", KeyText, primary_key=True),
     sa.Column("username", KeyText),  # NULL: the same as key
     sa.Column("sub", sa.LargeBinary, nullable=False),  # columns.encode_uuid
@@ -34,13 +34,13 @@ users: Final = sa.Table(
     sa.Column("attributes", JsonDocument, nullable=False),
     sa.Column("aliases", JsonDocument),  # [[kind, value], …], the rows of `aliases`; NULL: none
     sa.Column("rare", JsonDocument),  # second factors, password history …; NULL: none of them
-    sa.Index(None, "pool_id", "sub", unique=True),
+    sa.Index(None, "pool", "sub", unique=True),
 )
 
 aliases: Final = sa.Table(
     "aliases",
     metadata,
-    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("pool", sa.ForeignKey("pools.number", ondelete="CASCADE"), primary_key=True),
     sa.Column("kind", KeyText, primary_key=True),
     sa.Column("value", KeyText, primary_key=True),
     sa.Column("user_key", KeyText, nullable=False),
@@ -50,7 +50,7 @@ aliases: Final = sa.Table(
 searchable_attributes: Final = sa.Table(
     "searchable_attributes",
     metadata,
-    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("pool", sa.ForeignKey("pools.number", ondelete="CASCADE"), primary_key=True),
     sa.Column("name", KeyText, primary_key=True),
     sa.Column("value", KeyText, primary_key=True),
     sa.Column("user_key", KeyText, primary_key=True),
@@ -78,9 +78,6 @@ group_members: Final = sa.Table(
     sa.Column("added_at", EpochMillis, nullable=False),
     sa.ForeignKeyConstraint(
         ["pool_id", "group_key"], ["groups.pool_id", "groups.key"], ondelete="CASCADE"
-    ),
-    sa.ForeignKeyConstraint(
-        ["pool_id", "user_key"], ["users.pool_id", "users.key"], ondelete="CASCADE"
     ),
     sa.Index(None, "pool_id", "user_key"),
     sqlite_with_rowid=False,

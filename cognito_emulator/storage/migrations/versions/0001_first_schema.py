@@ -33,6 +33,7 @@ def upgrade() -> None:
 def _create_pools() -> None:
     op.create_table(
         "pools",
+        sa.Column("number", SERIAL, nullable=False),
         sa.Column("id", KEY, nullable=False),
         sa.Column("account_id", KEY, nullable=False),
         sa.Column("region", KEY, nullable=False),
@@ -41,7 +42,8 @@ def _create_pools() -> None:
         sa.Column("modified_at", sa.BigInteger(), nullable=False),
         sa.Column("secret", sa.LargeBinary(), nullable=False),
         sa.Column("configuration", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_pools"),
+        sa.PrimaryKeyConstraint("number", name="pk_pools"),
+        sa.UniqueConstraint("id", name="uq_pools_id"),
     )
     op.create_index("ix_pools_account_id_region_id", "pools", ["account_id", "region", "id"])
     op.create_table(
@@ -96,7 +98,7 @@ def _create_pools() -> None:
 def _create_users() -> None:
     op.create_table(
         "users",
-        sa.Column("pool_id", KEY, nullable=False),
+        sa.Column("pool", SERIAL, nullable=False),
         sa.Column("key", KEY, nullable=False),
         sa.Column("username", KEY, nullable=True),
         sa.Column("sub", sa.LargeBinary(), nullable=False),
@@ -113,34 +115,34 @@ def _create_users() -> None:
         sa.Column("aliases", sa.Text(), nullable=True),
         sa.Column("rare", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["pool_id"], ["pools.id"], name="fk_users_pool_id", ondelete="CASCADE"
+            ["pool"], ["pools.number"], name="fk_users_pool", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("pool_id", "key", name="pk_users"),
+        sa.PrimaryKeyConstraint("pool", "key", name="pk_users"),
     )
-    op.create_index("ix_users_pool_id_sub", "users", ["pool_id", "sub"], unique=True)
+    op.create_index("ix_users_pool_sub", "users", ["pool", "sub"], unique=True)
     op.create_table(
         "aliases",
-        sa.Column("pool_id", KEY, nullable=False),
+        sa.Column("pool", SERIAL, nullable=False),
         sa.Column("kind", KEY, nullable=False),
         sa.Column("value", KEY, nullable=False),
         sa.Column("user_key", KEY, nullable=False),
         sa.ForeignKeyConstraint(
-            ["pool_id"], ["pools.id"], name="fk_aliases_pool_id", ondelete="CASCADE"
+            ["pool"], ["pools.number"], name="fk_aliases_pool", ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("pool_id", "kind", "value", name="pk_aliases"),
+        sa.PrimaryKeyConstraint("pool", "kind", "value", name="pk_aliases"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "searchable_attributes",
-        sa.Column("pool_id", KEY, nullable=False),
+        sa.Column("pool", SERIAL, nullable=False),
         sa.Column("name", KEY, nullable=False),
         sa.Column("value", KEY, nullable=False),
         sa.Column("user_key", KEY, nullable=False),
         sa.ForeignKeyConstraint(
-            ["pool_id"], ["pools.id"], name="fk_searchable_attributes_pool_id", ondelete="CASCADE"
+            ["pool"], ["pools.number"], name="fk_searchable_attributes_pool", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint(
-            "pool_id", "name", "value", "user_key", name="pk_searchable_attributes"
+            "pool", "name", "value", "user_key", name="pk_searchable_attributes"
         ),
         sqlite_with_rowid=False,
     )
@@ -173,12 +175,6 @@ def _create_groups() -> None:
             name="fk_group_members_pool_id_group_key",
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["pool_id", "user_key"],
-            ["users.pool_id", "users.key"],
-            name="fk_group_members_pool_id_user_key",
-            ondelete="CASCADE",
-        ),
         sa.PrimaryKeyConstraint("pool_id", "group_key", "user_key", name="pk_group_members"),
         sqlite_with_rowid=False,
     )
@@ -196,10 +192,7 @@ def _create_sign_in() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["pool_id", "user_key"],
-            ["users.pool_id", "users.key"],
-            name="fk_codes_pool_id_user_key",
-            ondelete="CASCADE",
+            ["pool_id"], ["pools.id"], name="fk_codes_pool_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("pool_id", "user_key", "kind", "attribute", name="pk_codes"),
     )
@@ -235,10 +228,7 @@ def _create_tokens() -> None:
         sa.Column("scopes", sa.Text(), nullable=False),
         sa.Column("device_key", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["pool_id", "user_key"],
-            ["users.pool_id", "users.key"],
-            name="fk_token_sessions_pool_id_user_key",
-            ondelete="CASCADE",
+            ["pool_id"], ["pools.id"], name="fk_token_sessions_pool_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("pool_id", "event_id", name="pk_token_sessions"),
     )
