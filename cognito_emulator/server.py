@@ -75,14 +75,15 @@ def free_port(host: str, port: int) -> int:
 def serve(
     load: Callable[[], WSGIApplication], listening: Listening, ready: Callable[[], None]
 ) -> bool:
-    """Serve what `load` returns in each worker process until SIGINT or SIGTERM.
+    """Serve what `load` returns in each worker until SIGINT or SIGTERM.
 
-    Calls `ready` once requests are answered. Returns False when a worker failed.
+    Several workers are processes; a single one is a thread of this process, which saves a process
+    that would only watch. Calls `ready` once requests are answered. Returns False when a worker
+    failed.
     """
     from granian.constants import HTTPModes, Interfaces, SSLProtocols
-    from granian.server import Server
 
-    server = Server(
+    server = _server_class(listening.workers)(
         "cognito_emulator",
         address=listening.host,
         port=listening.port,
@@ -101,6 +102,27 @@ def serve(
     server.on_startup(announce.start)
     server.serve(target_loader=load, wrap_loader=False)
     return not server.interrupt_children
+
+
+def _server_class(workers: int) -> Any:  # noqa: ANN401  # Granian's classes share no public base
+    if workers > 1:
+        from granian.server.mp import MPServer
+
+        return MPServer
+    from granian.server.mt import MTServer
+
+    def one_thread(*args: Any, **options: Any) -> MTServer:
+        server = MTServer(*args, **options)
+        # Granian starts threads only without the interpreter lock, because several would wait for
+        # each other; one has nobody to wait for.
+        server._check_gil = _is_fine  # type: ignore[method-assign]  # noqa: SLF001
+        return server
+
+    return one_thread
+
+
+def _is_fine() -> None:
+    """Accept an interpreter with its lock."""
 
 
 def _when_answering(listening: Listening, ready: Callable[[], None]) -> None:

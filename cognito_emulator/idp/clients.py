@@ -157,7 +157,7 @@ def update_user_pool_client(
 
 
 def delete_user_pool_client(ctx: Context, request: DeleteUserPoolClientRequest) -> None:
-    """Delete a client, its secrets, and the sessions users had through it.
+    """Delete a client and its secrets: nobody signs in or refreshes through it any more.
 
     Raises: ResourceNotFoundException.
     """
