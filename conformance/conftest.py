@@ -32,7 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the markers of `conformance.evidence`."""
-    config.addinivalue_line("markers", "case(evidence): a statement about Cognito, with its evidence")
+    config.addinivalue_line(
+        "markers", "case(evidence): a statement about Cognito, with its evidence"
+    )
     config.addinivalue_line("markers", "differs(reason): a case answered differently on purpose")
 
 

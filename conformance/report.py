@@ -43,7 +43,10 @@ def snake_case(operation: str) -> str:
 def rows(service: str) -> list[Row]:
     """Return a row for each operation of a service, in the model's order."""
     table = SERVICES.get(service, {})
-    files = {path.stem.removeprefix("test_"): path for path in (CASES / FOLDERS[service]).rglob("test_*.py")}
+    files = {
+        path.stem.removeprefix("test_"): path
+        for path in (CASES / FOLDERS[service]).rglob("test_*.py")
+    }
     made = []
     for operation in service_model(service).operation_names:
         row = Row(operation=operation, emulated=operation in table)

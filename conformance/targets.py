@@ -82,14 +82,20 @@ class Target:
 
     def client(self, service: str, *, signed: bool = True, region: str = REGION) -> Any:
         """Give a boto3 client that checks every answer against the service model and never retries."""
-        config = Config(retries={"total_max_attempts": 1}, signature_version=None if signed else UNSIGNED)
+        config = Config(
+            retries={"total_max_attempts": 1}, signature_version=None if signed else UNSIGNED
+        )
         credentials = (
             {}
             if self.admin is None
             else {"aws_access_key_id": "AKIAIOSFODNN7EXAMPLE", "aws_secret_access_key": "local"}
         )
         client = boto3.client(
-            service, region_name=region, endpoint_url=self.endpoint_url, config=config, **credentials
+            service,
+            region_name=region,
+            endpoint_url=self.endpoint_url,
+            config=config,
+            **credentials,
         )
         client.meta.events.register("before-parse", _check)
         return client
@@ -136,7 +142,9 @@ def _over_wsgi(app: Callable[..., Any]) -> AdminDoor:
         options = {} if body is None else {"json": body}
         answer = client.open(path, method=method, base_url="http://127.0.0.1:9229", **options)
         if answer.status_code >= SUCCESS:
-            message = f"{method} {path} answered {answer.status_code}: {answer.get_data(as_text=True)}"
+            message = (
+                f"{method} {path} answered {answer.status_code}: {answer.get_data(as_text=True)}"
+            )
             raise AssertionError(message)
         return json.loads(answer.data) if answer.data else None
 

@@ -26,7 +26,7 @@ class UserStatus(StrEnum):
     COMPROMISED = "COMPROMISED"
     UNKNOWN = "UNKNOWN"
     RESET_REQUIRED = "RESET_REQUIRED"
-    FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"  # noqa: S105 - a status name
+    FORCE_CHANGE_PASSWORD = "FORCE_CHANGE_PASSWORD"
     EXTERNAL_PROVIDER = "EXTERNAL_PROVIDER"
 
 
@@ -111,7 +111,9 @@ class User:
         """Return the user in RESET_REQUIRED: the old password no longer signs in."""
         return replace(self, status=UserStatus.RESET_REQUIRED, modified_at=at)
 
-    def with_password(self, password: StoredPassword, *, status: UserStatus, at: datetime, history_size: int = 0) -> User:
+    def with_password(
+        self, password: StoredPassword, *, status: UserStatus, at: datetime, history_size: int = 0
+    ) -> User:
         """Return the user with a permanent password; failures are forgotten and the old password joins the history."""
         return replace(
             self,
@@ -123,7 +125,9 @@ class User:
             modified_at=at,
         )
 
-    def with_temporary_password(self, password: StoredPassword | None, *, at: datetime, history_size: int = 0) -> User:
+    def with_temporary_password(
+        self, password: StoredPassword | None, *, at: datetime, history_size: int = 0
+    ) -> User:
         """Return the user in FORCE_CHANGE_PASSWORD with a password that lasts `TemporaryPasswordValidityDays`."""
         return replace(
             self,

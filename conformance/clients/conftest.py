@@ -43,7 +43,9 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def idp(server: str, environment: None) -> Any:
     """Give a boto3 client pointed at the server."""
-    return boto3.client("cognito-idp", endpoint_url=server, config=Config(retries={"total_max_attempts": 1}))
+    return boto3.client(
+        "cognito-idp", endpoint_url=server, config=Config(retries={"total_max_attempts": 1})
+    )
 
 
 @pytest.fixture

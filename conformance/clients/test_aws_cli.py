@@ -46,7 +46,9 @@ def test_a_user_signs_up_signs_in_and_is_listed(
     aws: Callable[..., subprocess.CompletedProcess[str]], inbox: Inbox
 ) -> None:
     """The commands of AWS's own walkthrough work, and a wrong code or password shows AWS's error."""
-    pool = answer(aws("create-user-pool", "--pool-name", "cli", "--auto-verified-attributes", "email"))
+    pool = answer(
+        aws("create-user-pool", "--pool-name", "cli", "--auto-verified-attributes", "email")
+    )
     pool_id = pool["UserPool"]["Id"]
     flows = ["--explicit-auth-flows", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
     client = answer(
@@ -55,11 +57,20 @@ def test_a_user_signs_up_signs_in_and_is_listed(
     client_id = client["UserPoolClient"]["ClientId"]
     who = ["--client-id", client_id, "--username", "ada"]
     answer(
-        aws("sign-up", *who, "--password", PASSWORD, "--user-attributes", "Name=email,Value=ada@example.com")
+        aws(
+            "sign-up",
+            *who,
+            "--password",
+            PASSWORD,
+            "--user-attributes",
+            "Name=email,Value=ada@example.com",
+        )
     )
     code = inbox.code(pool=pool_id, user="ada")
 
-    refused = aws("confirm-sign-up", *who, "--confirmation-code", "000000" if code != "000000" else "1")
+    refused = aws(
+        "confirm-sign-up", *who, "--confirmation-code", "000000" if code != "000000" else "1"
+    )
     answer(aws("confirm-sign-up", *who, "--confirmation-code", code))
     sign_in = ["initiate-auth", "--client-id", client_id, "--auth-flow", "USER_PASSWORD_AUTH"]
     wrong = aws(*sign_in, "--auth-parameters", "USERNAME=ada,PASSWORD=Wrong-horse-7")

@@ -61,7 +61,9 @@ def confirmed_user(idp: Any, inbox: Inbox, pool_id: str, client_id: str, name: s
 
 def srp(idp: Any, pool_id: str, client_id: str, password: str = PASSWORD) -> AWSSRP:
     """Give pycognito's SRP client, which computes the proof as every AWS client does."""
-    return AWSSRP(username="ada", password=password, pool_id=pool_id, client_id=client_id, client=idp)
+    return AWSSRP(
+        username="ada", password=password, pool_id=pool_id, client_id=client_id, client=idp
+    )
 
 
 def sign_in(idp: Any, client_id: str, password: str = PASSWORD) -> dict[str, Any]:
@@ -249,7 +251,9 @@ def test_password_is_changed_and_reset(idp: Any, inbox: Inbox) -> None:
     wrong_password = ("NotAuthorizedException", "Incorrect username or password.")
     change = {"AccessToken": access, "ProposedPassword": "Better-horse-8"}
 
-    assert refusal(idp.change_password, **change, PreviousPassword="Wrong-horse-7") == wrong_password
+    assert (
+        refusal(idp.change_password, **change, PreviousPassword="Wrong-horse-7") == wrong_password
+    )
     idp.change_password(**change, PreviousPassword=PASSWORD)
     assert refusal(sign_in, idp=idp, client_id=client_id) == wrong_password
     idp.forgot_password(ClientId=client_id, Username="ada")
@@ -268,7 +272,9 @@ def test_secret_hash_is_enforced(idp: Any) -> None:
     pool_id, _ = make_pool(idp)
     client = make_client(idp, pool_id, GenerateSecret=True)
     client_id = client["ClientId"]
-    digest = hmac.new(client["ClientSecret"].encode(), f"ada{client_id}".encode(), hashlib.sha256).digest()
+    digest = hmac.new(
+        client["ClientSecret"].encode(), f"ada{client_id}".encode(), hashlib.sha256
+    ).digest()
     sign_up = {"ClientId": client_id, "Username": "ada", "Password": PASSWORD}
 
     assert refusal(idp.sign_up, **sign_up, SecretHash="bm9wZQ==") == (
@@ -285,12 +291,19 @@ def test_disabled_users_and_foreign_tokens_are_refused(idp: Any, inbox: Inbox) -
     token = sign_in(idp, client_id)["AuthenticationResult"]["AccessToken"]
     header, payload, signature = token.split(".")
     claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
-    altered = base64.urlsafe_b64encode(json.dumps(claims | {"username": "eve"}).encode()).decode().rstrip("=")
+    altered = (
+        base64.urlsafe_b64encode(json.dumps(claims | {"username": "eve"}).encode())
+        .decode()
+        .rstrip("=")
+    )
 
     code, _ = refusal(idp.get_user, AccessToken=f"{header}.{altered}.{signature}")
     assert code == "NotAuthorizedException"
     idp.admin_disable_user(UserPoolId=pool_id, Username="ada")
-    assert refusal(sign_in, idp=idp, client_id=client_id) == ("NotAuthorizedException", "User is disabled.")
+    assert refusal(sign_in, idp=idp, client_id=client_id) == (
+        "NotAuthorizedException",
+        "User is disabled.",
+    )
     idp.delete_user_pool(UserPoolId=pool_id)
     code, _ = refusal(idp.get_user, AccessToken=token)
     assert code in {"NotAuthorizedException", "ResourceNotFoundException"}

@@ -21,7 +21,11 @@ pytestmark = pytest.mark.skipif(
 
 def run_journey(name: str, endpoint: str, issuer: str) -> None:
     """Run one journey file; its failures are the test's message."""
-    environment = os.environ | {"COGNITO_ENDPOINT": endpoint, "COGNITO_ISSUER": issuer, "NO_COLOR": "1"}
+    environment = os.environ | {
+        "COGNITO_ENDPOINT": endpoint,
+        "COGNITO_ISSUER": issuer,
+        "NO_COLOR": "1",
+    }
     result = subprocess.run(
         [str(NODE), "--test", "--test-reporter=spec", name],
         cwd=JS,

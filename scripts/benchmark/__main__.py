@@ -23,14 +23,18 @@ SRP_TARGET_MS = 6.0
 def main() -> None:
     """Measure everything in one run."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=3.0, help="how long each HTTP figure is measured")
+    parser.add_argument(
+        "--seconds", type=float, default=3.0, help="how long each HTTP figure is measured"
+    )
     parser.add_argument(
         "--users",
         default="1000,100000,1000000",
         help="sizes of the pools whose reads are compared, in users; empty leaves the comparison out",
     )
     options = parser.parse_args()
-    print(f"Python {platform.python_version()}, {platform.machine()}, one run, {load.CONNECTIONS} connections")
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, one run, {load.CONNECTIONS} connections"
+    )
     floor = echo_floor(options.seconds)
     over_http(options.seconds, floor)
     in_process()
@@ -71,7 +75,9 @@ def over_http(seconds: float, floor: float) -> None:
         for name, requests in world.requests().items():
             rate = _row(server, name, requests, seconds, floor)
             if name == "USER_PASSWORD_AUTH":
-                print(f"  {rate / limit:.2f} of the {limit:,.0f}/s that two RS256 signatures allow (target 0.60)")
+                print(
+                    f"  {rate / limit:.2f} of the {limit:,.0f}/s that two RS256 signatures allow (target 0.60)"
+                )
         _row(server, "SignUp", world.sign_ups(), seconds, floor)
         _srp(server, idp, world)
 
@@ -81,7 +87,9 @@ def _row(server: servers.Server, name: str, requests: Any, seconds: float, floor
     before = server.cpu_seconds()
     outcome = load.drive(server.url, requests, seconds=seconds)
     cpu_ms = (server.cpu_seconds() - before) / outcome.answers * 1000
-    print(f"{name:24}{outcome.rate:12,.0f}{outcome.rate / floor:10.2f}{cpu_ms:9.3f}{outcome.errors:8}")
+    print(
+        f"{name:24}{outcome.rate:12,.0f}{outcome.rate / floor:10.2f}{cpu_ms:9.3f}{outcome.errors:8}"
+    )
     return outcome.rate
 
 
@@ -93,7 +101,9 @@ def _srp(server: servers.Server, idp: Any, world: calls.World) -> None:
         calls.srp_sign_in(idp, world)
     wall = time.perf_counter() - started
     cpu_ms = (server.cpu_seconds() - before) / SIGN_INS * 1000
-    print(f"{'whole SRP sign-in':24}{SIGN_INS / wall:12,.0f}{'':10}{cpu_ms:9.3f}  (server CPU, target {SRP_TARGET_MS})")
+    print(
+        f"{'whole SRP sign-in':24}{SIGN_INS / wall:12,.0f}{'':10}{cpu_ms:9.3f}  (server CPU, target {SRP_TARGET_MS})"
+    )
 
 
 def two_signatures_per_second() -> float:
@@ -116,7 +126,9 @@ def in_process() -> None:
     with mock_cognito():
         pass
     entering = _mean(lambda: _enter_and_leave(mock_cognito), 20)
-    print(f"\n{'in-process, boto3':24}{'ms':>12}\n{'entering mock_cognito':24}{entering:12.2f}  (target 2)")
+    print(
+        f"\n{'in-process, boto3':24}{'ms':>12}\n{'entering mock_cognito':24}{entering:12.2f}  (target 2)"
+    )
     with mock_cognito():
         idp = calls.client(None)
         world = calls.prepare(None, idp)

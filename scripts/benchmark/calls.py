@@ -80,9 +80,13 @@ class World:
 def prepare(url: str | None, idp: Any, pool_id: str | None = None) -> World:
     """Make the pool (unless one is named), the client and the user, and sign the user in."""
     if pool_id is None:
-        pool_id = idp.create_user_pool(PoolName="bench", AutoVerifiedAttributes=["email"])["UserPool"]["Id"]
+        pool_id = idp.create_user_pool(PoolName="bench", AutoVerifiedAttributes=["email"])[
+            "UserPool"
+        ]["Id"]
     flows = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
-    app = idp.create_user_pool_client(UserPoolId=pool_id, ClientName="bench", ExplicitAuthFlows=flows)
+    app = idp.create_user_pool_client(
+        UserPoolId=pool_id, ClientName="bench", ExplicitAuthFlows=flows
+    )
     client_id = app["UserPoolClient"]["ClientId"]
     idp.admin_create_user(
         UserPoolId=pool_id,
@@ -90,10 +94,15 @@ def prepare(url: str | None, idp: Any, pool_id: str | None = None) -> World:
         MessageAction="SUPPRESS",
         UserAttributes=[{"Name": "email", "Value": "ada@example.com"}],
     )
-    idp.admin_set_user_password(UserPoolId=pool_id, Username="ada", Password=PASSWORD, Permanent=True)
+    idp.admin_set_user_password(
+        UserPoolId=pool_id, Username="ada", Password=PASSWORD, Permanent=True
+    )
     tokens = sign_in(idp, client_id)
     return World(
-        url=url or "", pool_id=str(pool_id), client_id=client_id, refresh_token=tokens["RefreshToken"]
+        url=url or "",
+        pool_id=str(pool_id),
+        client_id=client_id,
+        refresh_token=tokens["RefreshToken"],
     )
 
 

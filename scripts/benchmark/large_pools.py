@@ -28,7 +28,9 @@ def compare(sizes: list[int], seconds: float) -> None:
     first: list[float] | None = None
     for size in sizes:
         rates, megabytes, resident, seeding = _measure(size, seconds)
-        shown = "".join(f"{rate:{width},.0f}" for rate, width in zip(rates, (14, 10, 10, 12), strict=True))
+        shown = "".join(
+            f"{rate:{width},.0f}" for rate, width in zip(rates, (14, 10, 10, 12), strict=True)
+        )
         print(f"{size:<24,}{shown}{megabytes:8,.0f}{resident:10,.0f}{seeding:9,.0f} s")
         first = first or rates
     if first is not None and len(sizes) > 1:
@@ -41,11 +43,18 @@ def _measure(size: int, seconds: float) -> tuple[list[float], float, float, floa
         file = Path(directory) / "bench.db"
         command = servers.emulator("--store", f"sqlite:///{file}")
         port = servers.free_port()
-        with servers.running([*command, "--port", str(port)], port=port, ready_path="/health") as server:
+        with servers.running(
+            [*command, "--port", str(port)], port=port, ready_path="/health"
+        ) as server:
             world = calls.prepare(server.url, calls.client(server.url))
         seeding = _seed(file, world.pool_id, size)
-        with servers.running([*command, "--port", str(port)], port=port, ready_path="/health") as server:
-            rates = [load.drive(server.url, requests, seconds=seconds).rate for requests in _reads(world, size)]
+        with servers.running(
+            [*command, "--port", str(port)], port=port, ready_path="/health"
+        ) as server:
+            rates = [
+                load.drive(server.url, requests, seconds=seconds).rate
+                for requests in _reads(world, size)
+            ]
             resident = server.resident_mebibytes()
         size_on_disk = sum(os.path.getsize(path) for path in Path(directory).iterdir())
     return rates, size_on_disk / MEGABYTE, resident, seeding
@@ -91,5 +100,11 @@ def _copy(template: User, number: int, sub: str) -> User:
     now = datetime.now(UTC)
     attributes = {"email": f"{name}@example.com", "email_verified": "true"}
     return replace(
-        template, key=name, username=name, sub=sub, attributes=attributes, created_at=now, modified_at=now
+        template,
+        key=name,
+        username=name,
+        sub=sub,
+        attributes=attributes,
+        created_at=now,
+        modified_at=now,
     )

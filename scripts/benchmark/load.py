@@ -77,7 +77,9 @@ class _Connection:
         return len(self.buffer) >= self.need
 
 
-def drive(url: str, requests: Iterable[bytes], *, seconds: float, limit: int | None = None) -> Outcome:
+def drive(
+    url: str, requests: Iterable[bytes], *, seconds: float, limit: int | None = None
+) -> Outcome:
     """Keep eight connections busy for so many seconds, or until `limit` answers came."""
     source = cycle(requests) if isinstance(requests, list) else iter(requests)
     selector = selectors.DefaultSelector()
