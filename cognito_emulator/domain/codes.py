@@ -4,13 +4,14 @@ A code belongs to one purpose and remembers which attribute it was sent to and t
 that it cannot verify an address it never reached. A new code of the same purpose replaces the last.
 
 Source: Developer Guide "Sign-up and confirmation", "Email and phone verification" (24 hours),
-"Recovering user accounts" (1 hour), "MFA" (the session's lifetime); quotas page for the attempts.
+"Recovering user accounts" (1 hour), "MFA" (the session's lifetime). How often codes may be asked for
+and given is in `request_quotas`.
 """
 
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -37,7 +38,6 @@ class CodeOutcome(StrEnum):
     ACCEPTED = "accepted"
     MISMATCH = "mismatch"
     EXPIRED = "expired"
-    EXHAUSTED = "exhausted"
 
 
 SIGN_UP_SECONDS: Final = 24 * 3600
@@ -51,19 +51,13 @@ _FIXED_SECONDS: Final = {
     CodeKind.RESET_PASSWORD: RESET_PASSWORD_SECONDS,
     CodeKind.VERIFY_ATTRIBUTE: VERIFY_ATTRIBUTE_SECONDS,
 }
-_ATTEMPTS: Final = {
-    CodeKind.SIGN_UP: 15,
-    CodeKind.RESET_PASSWORD: 20,
-    CodeKind.VERIFY_ATTRIBUTE: 15,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmationCode:
     """One code sent to one user.
 
-    `attribute` (`email` or `phone_number`) and `destination` are where it went; `attempts` counts
-    the wrong codes given against it.
+    `attribute` (`email` or `phone_number`) and `destination` are where it went.
     """
 
     kind: CodeKind
@@ -72,7 +66,6 @@ class ConfirmationCode:
     destination: str | None
     issued_at: datetime
     expires_at: datetime
-    attempts: int = 0
 
     @classmethod
     def issue(
@@ -104,20 +97,12 @@ class ConfirmationCode:
     def check(self, given: str, now: datetime) -> CodeOutcome:
         """Judge a code given back, in constant time.
 
-        Too many wrong codes close it even for the right one; an expired one is not compared.
-        A code has expired at `expires_at`.
+        An expired one is not compared. A code has expired at `expires_at`.
         """
-        limit = _ATTEMPTS.get(self.kind)
-        if limit is not None and self.attempts >= limit:
-            return CodeOutcome.EXHAUSTED
         if now >= self.expires_at:
             return CodeOutcome.EXPIRED
         matches = hmac.compare_digest(_text(given), _text(self.code))
         return CodeOutcome.ACCEPTED if matches else CodeOutcome.MISMATCH
-
-    def after_mismatch(self) -> ConfirmationCode:
-        """Return the code with one more wrong attempt counted."""
-        return replace(self, attempts=self.attempts + 1)
 
 
 def lifetime_seconds(kind: CodeKind, *, session_seconds: int) -> int:

@@ -27,13 +27,8 @@ if TYPE_CHECKING:
     from cognito_emulator.storage.transaction import Transaction
 
 _BY_KEY: Final = equal_to_parameters(codes, "pool_id", "user_key", "kind", "attribute")
-_PUT: Final = insert_or_replace(codes, ["attempts", "expires_at", "document"])
-_GET: Final = Prepared(
-    sa.select(codes.c.attempts, codes.c.expires_at, codes.c.document).where(_BY_KEY)
-)
-_COUNT_ATTEMPT: Final = Prepared(
-    sa.update(codes).where(_BY_KEY).values(attempts=codes.c.attempts + sa.literal_column("1"))
-)
+_PUT: Final = insert_or_replace(codes, ["expires_at", "document"])
+_GET: Final = Prepared(sa.select(codes.c.expires_at, codes.c.document).where(_BY_KEY))
 _REMOVE: Final = Prepared(sa.delete(codes).where(_BY_KEY))
 _REMOVE_ALL: Final = Prepared(
     sa.delete(codes).where(equal_to_parameters(codes, "pool_id", "user_key"))
@@ -65,7 +60,6 @@ class CodeRepository:
         }
         row = {
             **_key(pool_id, user_key, code.kind, attribute),
-            "attempts": code.attempts,
             "expires_at": encode_instant(code.expires_at),
             "document": encode_json(document),
         }
@@ -78,12 +72,6 @@ class CodeRepository:
         key = _key(pool_id, user_key, kind, attribute)
         row = self._transaction.row(_GET, key)
         return None if row is None else _code(kind, row)
-
-    def count_attempt(
-        self, pool_id: str, user_key: str, kind: CodeKind, attribute: str = ""
-    ) -> None:
-        """Count one more wrong code given against it."""
-        self._transaction.write(_COUNT_ATTEMPT, _key(pool_id, user_key, kind, attribute))
 
     def remove(self, pool_id: str, user_key: str, kind: CodeKind, attribute: str = "") -> None:
         """Forget a code, if there is one."""
@@ -103,7 +91,7 @@ def _key(pool_id: str, user_key: str, kind: CodeKind, attribute: str) -> dict[st
 
 
 def _code(kind: CodeKind, row: tuple[Any, ...]) -> ConfirmationCode:
-    attempts, expires_at, text = row
+    expires_at, text = row
     document = decode_json(text)
     return ConfirmationCode(
         kind=kind,
@@ -112,5 +100,4 @@ def _code(kind: CodeKind, row: tuple[Any, ...]) -> ConfirmationCode:
         destination=document["destination"],
         issued_at=decode_instant(document["issued_at"]),
         expires_at=decode_instant(expires_at),
-        attempts=attempts,
     )

@@ -9,6 +9,7 @@ from cognito_emulator.storage.codes import CodeRepository
 from cognito_emulator.storage.groups import GroupRepository
 from cognito_emulator.storage.messages import MessageRepository
 from cognito_emulator.storage.pools import PoolRepository
+from cognito_emulator.storage.request_counts import RequestCountRepository
 from cognito_emulator.storage.sign_ins import SignInRepository
 from cognito_emulator.storage.signing_keys import KeyRepository
 from cognito_emulator.storage.tags import TagRepository
@@ -62,6 +63,11 @@ class Store:
     def sign_ins(self) -> SignInRepository:
         """Sign-ins that wait for an answer."""
         return SignInRepository(self._transaction)
+
+    @property
+    def request_counts(self) -> RequestCountRepository:
+        """How often users asked for what is limited by the hour."""
+        return RequestCountRepository(self._transaction)
 
     @property
     def tokens(self) -> TokenRepository:

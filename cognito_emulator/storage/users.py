@@ -20,6 +20,7 @@ from cognito_emulator.storage.tables import (
     aliases,
     codes,
     group_members,
+    request_counts,
     searchable_attributes,
     token_sessions,
     user_counts,
@@ -87,7 +88,7 @@ _DELETE_BELONGINGS: Final = tuple(
             equal_to_parameters(table, "pool_id"), table.c.user_key == bind("key")
         )
     )
-    for table in (codes, group_members, token_sessions)
+    for table in (codes, group_members, request_counts, token_sessions)
 )
 
 _INSERT_ALIAS: Final = insert_new(aliases, pool=pool_number())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,12 +17,11 @@ from cognito_emulator.domain.codes import (
 NOW = datetime(2026, 11, 3, 4, 5, 6, tzinfo=UTC)
 
 
-def issued(kind=CodeKind.SIGN_UP, attempts=0):
+def issued(kind=CodeKind.SIGN_UP):
     """Issue code 123456 now."""
-    code = ConfirmationCode.issue(
+    return ConfirmationCode.issue(
         kind, "123456", now=NOW, attribute="email", destination="ana@example.com"
     )
-    return replace(code, attempts=attempts)
 
 
 @pytest.mark.parametrize(
@@ -79,20 +77,3 @@ def test_a_code_expires_at_its_end():
 
     assert code.check("123456", code.expires_at) is CodeOutcome.EXPIRED
     assert code.check("123456", code.expires_at - timedelta(seconds=1)) is CodeOutcome.ACCEPTED
-
-
-@pytest.mark.parametrize(
-    ("kind", "limit"),
-    [(CodeKind.SIGN_UP, 15), (CodeKind.VERIFY_ATTRIBUTE, 15), (CodeKind.RESET_PASSWORD, 20)],
-)
-def test_too_many_wrong_codes_close_the_code(kind, limit):
-    """After the quota of wrong attempts even the right code is refused."""
-    last = issued(kind, attempts=limit - 1)
-
-    assert last.check("123456", NOW) is CodeOutcome.ACCEPTED
-    assert last.after_mismatch().check("123456", NOW) is CodeOutcome.EXHAUSTED
-
-
-def test_sign_in_codes_have_no_limit_of_their_own():
-    """Wrong second factors are limited by the lock-out of the sign-in, not by the code."""
-    assert issued(CodeKind.SMS_MFA, attempts=1000).check("123456", NOW) is CodeOutcome.ACCEPTED

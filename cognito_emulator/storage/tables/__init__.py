@@ -18,7 +18,7 @@ from cognito_emulator.storage.tables.pools import (
     user_counts,
 )
 from cognito_emulator.storage.tables.settings import emulator_facts, messages, tags
-from cognito_emulator.storage.tables.sign_in import codes, sign_ins
+from cognito_emulator.storage.tables.sign_in import codes, request_counts, sign_ins
 from cognito_emulator.storage.tables.tokens import refresh_tokens, token_sessions
 from cognito_emulator.storage.tables.users import (
     aliases,
@@ -40,6 +40,7 @@ __all__ = [
     "metadata",
     "pools",
     "refresh_tokens",
+    "request_counts",
     "searchable_attributes",
     "sign_ins",
     "signing_keys",

@@ -1,4 +1,4 @@
-"""What waits for a user's answer: codes that were sent, and sign-ins under way."""
+"""What waits for a user's answer: codes that were sent, sign-ins under way, requests counted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ codes: Final = sa.Table(
     sa.Column("user_key", KeyText, primary_key=True),
     sa.Column("kind", KeyText, primary_key=True),
     sa.Column("attribute", KeyText, primary_key=True),  # "": of no attribute
-    sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("expires_at", EpochMillis, nullable=False),
     sa.Column("document", JsonDocument, nullable=False),
 )
@@ -34,4 +33,15 @@ sign_ins: Final = sa.Table(
     sa.Column("document", JsonDocument, nullable=False),
     sa.Index(None, "pool_id"),
     sa.Index(None, "expires_at"),
+)
+
+request_counts: Final = sa.Table(
+    "request_counts",
+    metadata,
+    sa.Column("pool_id", sa.ForeignKey("pools.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("user_key", KeyText, primary_key=True),
+    sa.Column("quota", KeyText, primary_key=True),  # domain.request_quotas.RequestQuota
+    sa.Column("since_at", EpochMillis, nullable=False),
+    sa.Column("n", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
 )

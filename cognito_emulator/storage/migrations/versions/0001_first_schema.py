@@ -188,7 +188,6 @@ def _create_sign_in() -> None:
         sa.Column("user_key", KEY, nullable=False),
         sa.Column("kind", KEY, nullable=False),
         sa.Column("attribute", KEY, nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -212,6 +211,19 @@ def _create_sign_in() -> None:
     )
     op.create_index("ix_sign_ins_expires_at", "sign_ins", ["expires_at"])
     op.create_index("ix_sign_ins_pool_id", "sign_ins", ["pool_id"])
+    op.create_table(
+        "request_counts",
+        sa.Column("pool_id", KEY, nullable=False),
+        sa.Column("user_key", KEY, nullable=False),
+        sa.Column("quota", KEY, nullable=False),
+        sa.Column("since_at", sa.BigInteger(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["pool_id"], ["pools.id"], name="fk_request_counts_pool_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("pool_id", "user_key", "quota", name="pk_request_counts"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _create_tokens() -> None:
