@@ -13,7 +13,8 @@ Map of the package, from the outside in:
 * ``gateway``: which part a request is for; ``server``: sockets and processes;
 * ``idp``: the operations of user pools; ``wellknown``: their public keys; ``admin``: inbox, clock;
 * ``workflows``: what several operations share; ``storage``: the tables; ``adapters``: the outside;
-* ``domain``: the rules of Cognito, pure; ``errors``: what can go wrong, in AWS's words.
+* ``domain``: the rules of Cognito, pure; ``errors``: what can go wrong, in AWS's words;
+* ``version``: the number of this one.
 
 Imports go down this list only. Heavy imports wait for their first use.
 """
@@ -22,13 +23,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cognito_emulator.version import __version__
+
 if TYPE_CHECKING:
     from cognito_emulator.emulator import Emulator
     from cognito_emulator.testing.mock import mock_cognito
 
 __all__ = ["Emulator", "__version__", "mock_cognito"]
-
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cognito_emulator import __version__, config
+from cognito_emulator import config
+from cognito_emulator.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

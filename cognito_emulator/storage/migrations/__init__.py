@@ -51,8 +51,8 @@ def upgrade(connection: sa.Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
-    from cognito_emulator import __version__
     from cognito_emulator.storage.tables import emulator_facts
+    from cognito_emulator.version import __version__
 
     config = Config()
     config.set_main_option("script_location", "cognito_emulator.storage:migrations")
