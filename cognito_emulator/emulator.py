@@ -24,6 +24,7 @@ from cognito_emulator.protocol.scope import Scope, scope_of
 from cognito_emulator.storage.database import open_database
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from wsgiref.types import WSGIApplication
 
     from werkzeug.wrappers import Request
@@ -31,8 +32,13 @@ if TYPE_CHECKING:
     from cognito_emulator.adapters.shared_clock import SharedClock
     from cognito_emulator.context import Issuer
     from cognito_emulator.domain.jwt import PoolKeys
+    from cognito_emulator.idp.operations import OperationTable
     from cognito_emulator.ports import Entropy, KeyStock, MessageSender
     from cognito_emulator.server import ThreadServer
+    from cognito_emulator.storage.database import Database
+
+SERVICES: Final[Mapping[str, OperationTable]] = {"cognito-idp": OPERATIONS}
+"""The operations that are emulated, by service; the others are refused by name."""
 
 _DEFAULTS: Final = Config()
 _IN_PROCESS_URL: Final = "http://in-process.cognito-emulator.invalid"
@@ -83,7 +89,7 @@ class Emulator:
         hosts = (*allowed_hosts, host_of((public_url or "").partition("://")[2].split("/")[0]))
         self.wsgi_app: Final[WSGIApplication] = Gateway(
             api=Dispatcher(
-                {"cognito-idp": OPERATIONS},
+                SERVICES,
                 make_context=self._make_context,
                 new_request_id=self._entropy.uuid,
                 default_account=account,
@@ -119,6 +125,11 @@ class Emulator:
         )
         _process_key_stock().start()
         return emulator
+
+    @property
+    def database(self) -> Database:
+        """The open store, for looking into it beside the API; it is closed with the emulator."""
+        return self._database
 
     @property
     def url(self) -> str:

@@ -150,7 +150,7 @@ def contents(emulator: Emulator) -> list[list[tuple[Any, ...]]]:
         assert connection is not None
         return [
             connection.execute(
-                f"SELECT {', '.join(_columns(table))} FROM {table.name} ORDER BY 1, 2"
+                f"SELECT {', '.join(_columns(table))} FROM {table.name} ORDER BY 1, 2"  # noqa: S608  # our own names
             ).fetchall()
             for table in metadata.sorted_tables
         ]
