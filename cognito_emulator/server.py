@@ -111,7 +111,7 @@ def _server_class(workers: int) -> Any:  # noqa: ANN401  # Granian's classes sha
         return MPServer
     from granian.server.mt import MTServer
 
-    def one_thread(*args: Any, **options: Any) -> MTServer:
+    def one_thread(*args: Any, **options: Any) -> MTServer:  # noqa: ANN401  # handed on
         server = MTServer(*args, **options)
         # Granian starts threads only without the interpreter lock, because several would wait for
         # each other; one has nobody to wait for.

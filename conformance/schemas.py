@@ -10,12 +10,13 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from botocore.model import ListShape, MapShape, StringShape, StructureShape
 from jsonschema import Draft202012Validator
 
 if TYPE_CHECKING:
     from botocore.model import OperationModel, Shape
 
-SIMPLE = {
+SIMPLE: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "integer": {"type": "integer"},
     "long": {"type": "integer"},
@@ -29,32 +30,35 @@ SIMPLE = {
 
 def schema_of(shape: Shape, seen: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the JSON Schema of a model shape; a recursive or document shape becomes `true`-like."""
-    if shape.name in seen or getattr(shape, "is_document_type", False):
-        return {}
     inner = (*seen, shape.name)
-    if shape.type_name == "structure":
-        return {
-            "type": "object",
-            "properties": {
-                member.serialization.get("name", name): schema_of(member, inner)
-                for name, member in shape.members.items()
-                if member.serialization.get("location") in (None, "body")
-            },
-            "required": [
-                name
-                for name in shape.required_members
-                if shape.members[name].serialization.get("location") in (None, "body")
-            ],
-            "additionalProperties": False,
-        }
-    if shape.type_name == "list":
+    if shape.name in seen:
+        return {}
+    if isinstance(shape, StructureShape):
+        return {} if shape.is_document_type else _structure(shape, inner)
+    if isinstance(shape, ListShape):
         return {"type": "array", "items": schema_of(shape.member, inner)}
-    if shape.type_name == "map":
+    if isinstance(shape, MapShape):
         return {"type": "object", "additionalProperties": schema_of(shape.value, inner)}
-    schema = dict(SIMPLE[shape.type_name])
-    if shape.type_name == "string" and shape.enum:
-        schema["enum"] = list(shape.enum)
-    return schema
+    if isinstance(shape, StringShape) and shape.enum:
+        return {**SIMPLE["string"], "enum": list(shape.enum)}
+    return SIMPLE[shape.type_name]
+
+
+def _structure(shape: StructureShape, inner: tuple[str, ...]) -> dict[str, Any]:
+    in_body = {
+        name: member
+        for name, member in shape.members.items()
+        if member.serialization.get("location") in (None, "body")
+    }
+    return {
+        "type": "object",
+        "properties": {
+            member.serialization.get("name", name): schema_of(member, inner)
+            for name, member in in_body.items()
+        },
+        "required": [name for name in shape.required_members if name in in_body],
+        "additionalProperties": False,
+    }
 
 
 @cache

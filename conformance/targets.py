@@ -11,6 +11,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlencode
 
 import boto3
 import requests
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 REGION = "us-east-1"
+KEY_ID = "AKIAIOSFODNN7EXAMPLE"
 SUCCESS = 300
 START_SECONDS = 20.0
 
@@ -42,8 +44,8 @@ class Inbox:
 
     def messages(self, **filters: str) -> list[dict[str, Any]]:
         """Return the messages, oldest first, filtered by pool, user, destination or medium."""
-        query = "&".join(f"{key}={requests.utils.quote(value)}" for key, value in filters.items())
-        found: list[dict[str, Any]] = self.admin("GET", f"/_emulator/messages?{query}")["messages"]
+        path = f"/_emulator/messages?{urlencode(filters)}"
+        found: list[dict[str, Any]] = self.admin("GET", path)["messages"]
         return found
 
     def code(self, **filters: str) -> str:
@@ -85,18 +87,11 @@ class Target:
         config = Config(
             retries={"total_max_attempts": 1}, signature_version=None if signed else UNSIGNED
         )
-        credentials = (
-            {}
-            if self.admin is None
-            else {"aws_access_key_id": "AKIAIOSFODNN7EXAMPLE", "aws_secret_access_key": "local"}
-        )
-        client = boto3.client(
-            service,
-            region_name=region,
-            endpoint_url=self.endpoint_url,
-            config=config,
-            **credentials,
-        )
+        options: dict[str, Any] = {"region_name": region, "endpoint_url": self.endpoint_url}
+        if self.admin is not None:
+            options |= {"aws_access_key_id": KEY_ID, "aws_secret_access_key": "local"}
+        make_client: Any = boto3.client  # typed for literal names of services only
+        client = make_client(service, config=config, **options)
         client.meta.events.register("before-parse", _check)
         return client
 
@@ -139,7 +134,7 @@ def _over_wsgi(app: Callable[..., Any]) -> AdminDoor:
     client = Client(app)
 
     def call(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        options = {} if body is None else {"json": body}
+        options: dict[str, Any] = {} if body is None else {"json": body}
         answer = client.open(path, method=method, base_url="http://127.0.0.1:9229", **options)
         if answer.status_code >= SUCCESS:
             message = (
@@ -155,7 +150,7 @@ def _over_wsgi(app: Callable[..., Any]) -> AdminDoor:
 def open_target(name: str) -> Iterator[Target]:
     """Open the named target for a run: `in-process`, `server`, `aws`, or an endpoint URL."""
     if name == "in-process":
-        from cognito_emulator.testing import mock_cognito
+        from cognito_emulator import mock_cognito
 
         with mock_cognito() as emulator:
             yield Target(endpoint_url=None, admin=_over_wsgi(emulator.wsgi_app))

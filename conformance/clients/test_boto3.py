@@ -177,7 +177,7 @@ def test_totp_is_set_up_and_asked_for(idp: Any, inbox: Inbox) -> None:
     access = sign_in(idp, client_id)["AuthenticationResult"]["AccessToken"]
     secret = idp.associate_software_token(AccessToken=access)["SecretCode"]
     app = pyotp.TOTP(secret)
-    idp.verify_software_token(AccessToken=access, UserCode=app.at(_now(), -1))
+    idp.verify_software_token(AccessToken=access, UserCode=app.at(_now(), counter_offset=-1))
     idp.set_user_mfa_preference(
         AccessToken=access, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
     )

@@ -85,7 +85,7 @@ def test_a_software_token_is_asked_for(user: Callable[[], Cognito]) -> None:
     signed_in = user()
     signed_in.new_password_challenge(PASSWORD, BETTER)
     app = pyotp.TOTP(signed_in.associate_software_token())
-    assert signed_in.verify_software_token(app.at(int(time.time()), -1), "phone")
+    assert signed_in.verify_software_token(app.at(int(time.time()), counter_offset=-1), "phone")
     signed_in.set_user_mfa_preference(
         sms_mfa=False, software_token_mfa=True, preferred="SOFTWARE_TOKEN"
     )

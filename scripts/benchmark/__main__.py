@@ -121,7 +121,7 @@ def two_signatures_per_second() -> float:
 
 def in_process() -> None:
     """Print the figures of boto3 through `mock_cognito`."""
-    from cognito_emulator.testing import mock_cognito
+    from cognito_emulator import mock_cognito
 
     with mock_cognito():
         pass

@@ -120,9 +120,13 @@ def test_schema_overrides_standard_attributes_in_place():
         "Required": False,
         "StringAttributeConstraints": {"MinLength": "0", "MaxLength": "9"},
     }
-    assert attribute_named(schema, "updated_at")["NumberAttributeConstraints"] == {
-        "MinValue": "0",
-        "MaxValue": "5",
+    assert attribute_named(schema, "updated_at") == {
+        "Name": "updated_at",
+        "AttributeDataType": "Number",
+        "DeveloperOnlyAttribute": False,
+        "Mutable": True,
+        "Required": False,
+        "NumberAttributeConstraints": {"MinValue": "0", "MaxValue": "5"},
     }
     assert required_names(schema) == ("email",)
 

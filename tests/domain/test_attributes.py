@@ -1,5 +1,9 @@
 """Who may set, change, delete and see which attribute."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cognito_emulator.domain.attribute_schema import created_schema
@@ -14,6 +18,9 @@ from cognito_emulator.domain.attributes import (
     updated_attributes,
 )
 from cognito_emulator.errors import idp
+
+if TYPE_CHECKING:
+    from cognito_emulator._shapes.cognito_idp import AttributeType
 
 SCHEMA = created_schema(
     [
@@ -32,7 +39,7 @@ ANN = {"name": "Ann", "email": "ann@example.com", "email_verified": "true"}
 
 def test_a_requests_attributes_are_read_by_name():
     """A pair without a value is blank."""
-    pairs = [{"Name": "name", "Value": "Ann"}, {"Name": "email"}]
+    pairs: list[AttributeType] = [{"Name": "name", "Value": "Ann"}, {"Name": "email"}]
 
     assert given_attributes(pairs) == {"name": "Ann", "email": ""}
 

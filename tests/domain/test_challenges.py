@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,13 +24,16 @@ from cognito_emulator.domain.challenges import (
 from cognito_emulator.domain.pools import UserPool
 from cognito_emulator.domain.users import MfaFactor, MfaSettings, User, UserStatus
 
+if TYPE_CHECKING:
+    from cognito_emulator.domain.pools import PoolConfiguration
+
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ALL_FACTORS = (MfaFactor.SMS, MfaFactor.TOTP, MfaFactor.EMAIL)
 SUBSETS = [subset for size in range(4) for subset in combinations(ALL_FACTORS, size)]
 
 
 def pool(mfa: str, factors: tuple[MfaFactor, ...] = ALL_FACTORS) -> UserPool:
-    configuration: dict[str, object] = {"MfaConfiguration": mfa}
+    configuration: PoolConfiguration = {"MfaConfiguration": mfa}
     if MfaFactor.SMS in factors:
         configuration["SmsMfaConfiguration"] = {"SmsAuthenticationMessage": "{####}"}
     if MfaFactor.TOTP in factors:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Unpack
 
 import pytest
 
+from cognito_emulator._shapes.cognito_idp import SchemaAttributeType
 from cognito_emulator.domain.claims import (
     SELF_SERVICE_SCOPE,
     TokenGrant,
@@ -20,15 +22,20 @@ from cognito_emulator.domain.pools import UserPool
 from cognito_emulator.domain.sessions import TokenSession
 from cognito_emulator.domain.users import User, UserStatus
 
+if TYPE_CHECKING:
+    from cognito_emulator._shapes.cognito_idp import UserPoolClientType
+
 SIGNED_IN = datetime(2026, 11, 23, 12, 0, 0, 250_000, tzinfo=UTC)
 NOW = SIGNED_IN + timedelta(minutes=10)
-SCHEMA = [
-    {"Name": name}
-    for name in ("sub", "email", "email_verified", "phone_number", "address", "updated_at", "name")
-] + [{"Name": "custom:level"}, {"Name": "dev:custom:secret", "DeveloperOnlyAttribute": True}]
+STANDARD = ("sub", "email", "email_verified", "phone_number", "address", "updated_at", "name")
+SCHEMA: list[SchemaAttributeType] = [
+    *[SchemaAttributeType(Name=name) for name in STANDARD],
+    {"Name": "custom:level"},
+    {"Name": "dev:custom:secret", "DeveloperOnlyAttribute": True},
+]
 
 
-def client(**configuration: object) -> AppClient:
+def client(**configuration: Unpack[UserPoolClientType]) -> AppClient:
     return AppClient(
         id="client",
         pool_id="us-east-1_abcdefghi",

@@ -1,5 +1,9 @@
 """Texts of messages: defaults, a pool's own, placeholders."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cognito_emulator.domain.message_templates import (
@@ -13,7 +17,10 @@ from cognito_emulator.domain.message_templates import (
 )
 from cognito_emulator.errors import idp
 
-OWN = {
+if TYPE_CHECKING:
+    from cognito_emulator._shapes.cognito_idp import UserPoolType, VerificationMessageTemplateType
+
+OWN: UserPoolType = {
     "VerificationMessageTemplate": {
         "SmsMessage": "sms {####}",
         "EmailMessage": "mail {####}",
@@ -31,7 +38,7 @@ OWN = {
     },
     "SmsAuthenticationMessage": "otp {####}",
 }
-LEGACY = {
+LEGACY: UserPoolType = {
     "SmsVerificationMessage": "old sms {####}",
     "EmailVerificationMessage": "old mail {####}",
     "EmailVerificationSubject": "Old",
@@ -189,12 +196,12 @@ def test_incomplete_or_contradicting_templates_are_refused(pool, message):
 
 def test_each_text_is_shown_under_both_its_names():
     """DescribeUserPool echoes the older members and the template alike."""
-    template = {
+    template: VerificationMessageTemplateType = {
         "EmailMessage": "old mail {####}",
         "EmailSubject": "Old",
         "SmsMessage": "old sms {####}",
     }
-    both = {**LEGACY, "VerificationMessageTemplate": template}
+    both: UserPoolType = {**LEGACY, "VerificationMessageTemplate": template}
 
     assert mirrored_templates(LEGACY) == both
     assert mirrored_templates({"VerificationMessageTemplate": template}) == both

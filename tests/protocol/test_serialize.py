@@ -47,7 +47,7 @@ def test_empty_output_and_no_output_differ():
     assert serializer(TOY, "Empty")({}) == b"{}"
     assert serializer(TOY, None)({}) == b""
     assert serializer(TOY, None)(None) == b""
-    with pytest.raises(ResponseShapeError, match="^the operation has no output"):
+    with pytest.raises(ResponseShapeError, match=r"^the operation has no output"):
         serializer(TOY, None)({"A": 1})
 
 
