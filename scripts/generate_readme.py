@@ -46,6 +46,11 @@ def filled(text: str, name: str, content: str) -> str:
     return f"{before}{start}\n\n{content}\n\n{end}{after}"
 
 
+def renewed(text: str) -> str:
+    """Return the README with its tables as the code says today."""
+    return filled(filled(text, "settings", settings_table()), "operations", operations_tables())
+
+
 def main() -> None:
     """Write or check the README."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -54,7 +59,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     text = README.read_text()
-    wanted = filled(filled(text, "settings", settings_table()), "operations", operations_tables())
+    wanted = renewed(text)
     if options.check and wanted != text:
         sys.exit("README.md is out of date: run scripts/generate_readme.py")
     if not options.check:
