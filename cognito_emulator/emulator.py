@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from cognito_emulator import wellknown
 from cognito_emulator.adapters import botocore_wsgi
@@ -86,21 +87,9 @@ class Emulator:
         self._key_stock: Final = _LentKeys(_process_key_stock())
         self._keys: Final = LoadedKeys()
         self.inbox: Final = Inbox(self._database)
-        hosts = (*allowed_hosts, host_of((public_url or "").partition("://")[2].split("/")[0]))
         self.wsgi_app: Final[WSGIApplication] = Gateway(
-            api=Dispatcher(
-                SERVICES,
-                make_context=self._make_context,
-                new_request_id=self._entropy.uuid,
-                default_account=account,
-                strict=strict,
-            ),
-            admin=AdminApi(
-                inbox=self.inbox,
-                clock=self.clock,
-                reset=self.reset,
-                guard=Guard(allowed_hosts=frozenset(filter(None, hosts))),
-            ),
+            api=self._api(strict=strict),
+            admin=self._admin(allowed_hosts),
             well_known={
                 "jwks.json": self._jwks,
                 "openid-configuration": self._openid_configuration,
@@ -170,6 +159,24 @@ class Emulator:
         self._database.close()
         if not self._database.is_shared:
             self._key_stock.take_back()
+
+    def _api(self, *, strict: bool) -> Dispatcher:
+        return Dispatcher(
+            SERVICES,
+            make_context=self._make_context,
+            new_request_id=self._entropy.uuid,
+            default_account=self._settings.account_id,
+            strict=strict,
+        )
+
+    def _admin(self, allowed_hosts: tuple[str, ...]) -> AdminApi:
+        own = host_of(urlsplit(self._settings.public_url or "").netloc)
+        return AdminApi(
+            inbox=self.inbox,
+            clock=self.clock,
+            reset=self.reset,
+            guard=Guard(allowed_hosts=frozenset(filter(None, (*allowed_hosts, own)))),
+        )
 
     def _make_context(self, *, scope: Scope, request_id: str, request: Request) -> Context:
         now = self.clock.now()
