@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from cognito_emulator.context import Context
-from cognito_emulator.idp import clients, pool_settings, tags, user_pools
+from cognito_emulator.idp import (
+    authentication,
+    clients,
+    mfa,
+    pool_settings,
+    sessions,
+    tags,
+    tokens,
+    user_pools,
+)
 
 OperationTable = Mapping[str, Callable[[Context, Any], Any]]
 
@@ -38,4 +47,22 @@ OPERATIONS: Final[OperationTable] = {
     "AddUserPoolClientSecret": clients.add_user_pool_client_secret,
     "ListUserPoolClientSecrets": clients.list_user_pool_client_secrets,
     "DeleteUserPoolClientSecret": clients.delete_user_pool_client_secret,
+    # Signing in
+    "InitiateAuth": authentication.initiate_auth,
+    "AdminInitiateAuth": authentication.admin_initiate_auth,
+    "RespondToAuthChallenge": authentication.respond_to_auth_challenge,
+    "AdminRespondToAuthChallenge": authentication.admin_respond_to_auth_challenge,
+    # Tokens and sessions
+    "GetTokensFromRefreshToken": tokens.get_tokens_from_refresh_token,
+    "RevokeToken": tokens.revoke_token,
+    "GlobalSignOut": sessions.global_sign_out,
+    "AdminUserGlobalSignOut": sessions.admin_user_global_sign_out,
+    # Second factors
+    "AssociateSoftwareToken": mfa.associate_software_token,
+    "VerifySoftwareToken": mfa.verify_software_token,
+    "SetUserMFAPreference": mfa.set_user_mfa_preference,
+    "AdminSetUserMFAPreference": mfa.admin_set_user_mfa_preference,
+    "AdminDeleteSoftwareToken": mfa.admin_delete_software_token,
+    "SetUserSettings": mfa.set_user_settings,
+    "AdminSetUserSettings": mfa.admin_set_user_settings,
 }

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from cognito_emulator.domain.challenges import ordered_factors
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import TypedDict
 
     from cognito_emulator._shapes.cognito_idp import (
+        AttributeType,
         ClientSecretDescriptorType,
+        GroupType,
+        MFAOptionType,
         UserPoolClientDescription,
         UserPoolClientType,
         UserPoolDescriptionType,
         UserPoolType,
+        UserType,
     )
     from cognito_emulator.domain.clients import AppClient, ClientSecret
+    from cognito_emulator.domain.groups import Group
     from cognito_emulator.domain.pools import UserPool
+    from cognito_emulator.domain.users import MfaSettings, User
 
+    class MfaMembers(TypedDict, total=False):
+        """The members about second factors that user responses share."""
+
+        MFAOptions: Sequence[MFAOptionType]
+        PreferredMfaSetting: str
+        UserMFASettingList: Sequence[str]
+
+
+_SMS_OPTION: Final[MFAOptionType] = {"DeliveryMedium": "SMS", "AttributeName": "phone_number"}
 _SHOWN_BY_MFA_CONFIG: Final = frozenset(
     {
         "SmsMfaConfiguration",
@@ -84,3 +102,50 @@ def client_description(client: AppClient) -> UserPoolClientDescription:
 def secret_descriptor(secret: ClientSecret) -> ClientSecretDescriptorType:
     """Return a client's secret without its value."""
     return {"ClientSecretId": secret.id, "ClientSecretCreateDate": secret.created_at}
+
+
+def user_type(user: User, attributes: Sequence[AttributeType]) -> UserType:
+    """Return a user as ListUsers and AdminCreateUser show it, with the given attributes."""
+    shown: UserType = {
+        "Username": user.username,
+        "Attributes": attributes,
+        "UserCreateDate": user.created_at,
+        "UserLastModifiedDate": user.modified_at,
+        "Enabled": user.enabled,
+        "UserStatus": user.status.value,
+    }
+    if user.mfa.legacy_sms:
+        shown["MFAOptions"] = [_SMS_OPTION]
+    return shown
+
+
+def mfa_members(mfa: MfaSettings) -> MfaMembers:
+    """Return what GetUser and AdminGetUser show of second factors; what is not set is left out.
+
+    Source: API reference "AdminGetUser"; that both are absent when unset is observed.
+    """
+    shown: MfaMembers = {}
+    if mfa.legacy_sms:
+        shown["MFAOptions"] = [_SMS_OPTION]
+    if mfa.preferred is not None:
+        shown["PreferredMfaSetting"] = mfa.preferred.value
+    if mfa.enabled:
+        shown["UserMFASettingList"] = [factor.value for factor in ordered_factors(mfa.enabled)]
+    return shown
+
+
+def group_type(group: Group) -> GroupType:
+    """Return a group; members that were never given are left out."""
+    shown: GroupType = {
+        "GroupName": group.name,
+        "UserPoolId": group.pool_id,
+        "LastModifiedDate": group.modified_at,
+        "CreationDate": group.created_at,
+    }
+    if group.description is not None:
+        shown["Description"] = group.description
+    if group.role_arn is not None:
+        shown["RoleArn"] = group.role_arn
+    if group.precedence is not None:
+        shown["Precedence"] = group.precedence
+    return shown

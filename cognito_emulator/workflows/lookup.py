@@ -87,6 +87,18 @@ def find_user(store: Store, pool: UserPool, name: str) -> User | None:
     return _first(store, pool, name, usernames.sign_in_kinds(pool.username_rules, name))
 
 
+def require_own_user(store: Store, pool: UserPool, name: str) -> User:
+    """Return the user whom an app's call names by what the user signs in with.
+
+    Raises: UserNotFoundException. Source: observed at ConfirmSignUp, ResendConfirmationCode,
+    ForgotPassword and ConfirmForgotPassword.
+    """
+    user = find_user(store, pool, name)
+    if user is None:
+        raise errors.UserNotFoundException.client_combination()
+    return user
+
+
 def require_user(store: Store, pool: UserPool, username: str) -> User:
     """Return the user whom an administrator's call names by username, alias or sub.
 

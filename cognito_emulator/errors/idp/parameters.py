@@ -19,13 +19,6 @@ class InvalidParameterException(SettingParameterError):
 
     code = "InvalidParameterException"
 
-    # What the emulator does not do (yet)
-
-    @classmethod
-    def not_emulated(cls, what: str) -> Self:
-        """Refuse out loud what the emulator lacks. Source: the emulator's own text."""
-        return cls(f"{what} is not emulated yet by cognito_emulator.")
-
     # Signing in
 
     @classmethod
@@ -213,6 +206,14 @@ class InvalidParameterException(SettingParameterError):
         if medium == "EMAIL":
             return cls("No email provided but desired delivery medium was Email")
         return cls("No phone number provided but desired delivery medium was SMS")
+
+    @classmethod
+    def link_without_domain(cls) -> Self:
+        """Refuse a link that confirms, in a pool without domain. Source: observed, amplify-js#4489."""
+        return cls(
+            "Cannot perform specific action because there does not exist a valid use pool domain "
+            "associated with the user pool",
+        )
 
     @classmethod
     def password_missing(cls) -> Self:

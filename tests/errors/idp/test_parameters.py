@@ -6,10 +6,6 @@ from cognito_emulator.errors import idp
 
 WORDINGS = [
     (
-        idp.InvalidParameterException.not_emulated("groups"),
-        "groups is not emulated yet by cognito_emulator.",
-    ),
-    (
         idp.InvalidParameterException.missing_auth_parameter("email"),
         "Missing required parameter email",
     ),

@@ -1,0 +1,42 @@
+"""Ending a user's sessions everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cognito_emulator.workflows import lookup
+
+if TYPE_CHECKING:
+    from cognito_emulator._shapes.cognito_idp import (
+        AdminUserGlobalSignOutRequest,
+        AdminUserGlobalSignOutResponse,
+        GlobalSignOutRequest,
+        GlobalSignOutResponse,
+    )
+    from cognito_emulator.context import Context
+
+
+def global_sign_out(ctx: Context, request: GlobalSignOutRequest) -> GlobalSignOutResponse:
+    """End every session of the user who asks: refresh, ID and access tokens, this one included.
+
+    Raises: NotAuthorizedException. Source: API reference "GlobalSignOut".
+    """
+    with ctx.writing() as store:
+        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+        store.tokens.revoke_user(who.pool.id, who.user.key, ctx.now)
+    return {}
+
+
+def admin_user_global_sign_out(
+    ctx: Context, request: AdminUserGlobalSignOutRequest
+) -> AdminUserGlobalSignOutResponse:
+    """End every session of a user.
+
+    Raises: ResourceNotFoundException (pool), UserNotFoundException.
+    Source: API reference "AdminUserGlobalSignOut".
+    """
+    with ctx.writing() as store:
+        pool = lookup.require_pool(ctx, store, request["UserPoolId"])
+        user = lookup.require_user(store, pool, request["Username"])
+        store.tokens.revoke_user(pool.id, user.key, ctx.now)
+    return {}
