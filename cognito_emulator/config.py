@@ -234,13 +234,20 @@ def _check_texts(config: Config) -> None:
         raise ConfigError(
             f"store must be memory, sqlite:///path or postgresql://…, got {config.store!r}"
         )
-    if config.public_url is not None:
-        url = urlsplit(config.public_url)
-        if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment:
-            raise ConfigError(
-                f"public_url must look like https://cognito.example.test:9229, "
-                f"got {config.public_url!r}"
-            )
+    if config.public_url is not None and not _is_base_url(config.public_url):
+        raise ConfigError(
+            f"public_url must look like https://cognito.example.test:9229, "
+            f"got {config.public_url!r}"
+        )
+
+
+def _is_base_url(text: str) -> bool:
+    try:
+        url = urlsplit(text)
+        _ = url.port
+    except ValueError:
+        return False
+    return url.scheme in {"http", "https"} and bool(url.hostname) and not url.query + url.fragment
 
 
 def _check_workers(config: Config) -> None:
@@ -254,4 +261,4 @@ def _check_workers(config: Config) -> None:
 
 def is_memory(store: str) -> bool:
     """Tell whether a store lives in one process and dies with it."""
-    return store in {"memory", "sqlite://", "sqlite:///", "sqlite:///:memory:"}
+    return store in {"memory", "sqlite://", "sqlite:///:memory:"}
