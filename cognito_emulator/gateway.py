@@ -84,8 +84,10 @@ class Gateway:
         length = environ.get("CONTENT_LENGTH")
         if length:
             return length.isdecimal() and int(length) <= self.max_request_bytes
-        if "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", ""):
+        if "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
             return True
+        # Read here, it is chunked no more; Werkzeug would take a chunked body for an empty one.
+        del environ["HTTP_TRANSFER_ENCODING"]
         body = _read_up_to(environ["wsgi.input"], self.max_request_bytes + 1)
         environ["wsgi.input"] = BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
