@@ -139,8 +139,8 @@ def answers(listening: Listening) -> bool:
     """Tell whether GET /health is answered with 200 at the address."""
     address = (listening.url.split("//")[1].rpartition(":")[0].strip("[]"), listening.port)
     try:
-        with closing(socket.create_connection(address, timeout=5)) as plain:
-            stream = plain if listening.certificate is None else _unverified(plain)
+        plain = socket.create_connection(address, timeout=5)
+        with closing(plain if listening.certificate is None else _unverified(plain)) as stream:
             stream.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             return b" 200 " in stream.recv(64)
     except OSError:
