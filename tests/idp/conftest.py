@@ -1,0 +1,40 @@
+"""An emulator of their own for the tests of cognito-idp, strict about the service model."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from botocore.config import Config
+
+from cognito_emulator.adapters.frozen_clock import MoveableClock
+from cognito_emulator.emulator import Emulator
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+"""Where the clock stands until a test moves it."""
+
+
+@pytest.fixture
+def emulator():
+    """Give an empty emulator whose clock stands still: unmodelled errors and members fail the test."""
+    emulator = Emulator(clock=MoveableClock(frozen_at=NOW), strict=True)
+    yield emulator
+    emulator.close()
+
+
+@pytest.fixture
+def clock(emulator):
+    """Give the emulator's clock."""
+    return emulator.clock
+
+
+@pytest.fixture
+def inbox(emulator):
+    """Give the messages the service would have sent."""
+    return emulator.inbox
+
+
+@pytest.fixture
+def idp(emulator):
+    """Give a signed client of cognito-idp, which never repeats a call that failed."""
+    return emulator.client("cognito-idp", config=Config(retries={"total_max_attempts": 1}))
