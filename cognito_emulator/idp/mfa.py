@@ -10,7 +10,7 @@ from cognito_emulator.domain.mfa_preferences import FactorSetting
 from cognito_emulator.domain.users import MfaFactor
 from cognito_emulator.errors import idp as errors
 from cognito_emulator.errors.not_emulated import NotEmulatedException
-from cognito_emulator.workflows import lookup
+from cognito_emulator.workflows import locked_users
 from cognito_emulator.workflows.authentication import authenticators
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def associate_software_token(
     if "AccessToken" not in request:
         secret, session = authenticators.associate_in_sign_in(ctx, _session(request))
         return {"SecretCode": secret, "Session": session}
-    with ctx.writing() as store:
-        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         secret = authenticators.new_secret(ctx, who.pool)
         store.users.save(replace(who.user, mfa=replace(who.user.mfa, totp_pending=secret)))
     return {"SecretCode": secret}
@@ -74,8 +73,7 @@ def verify_software_token(
             ctx, _session(request), code=code, device_name=device_name
         )
         return {"Status": "SUCCESS", "Session": session}
-    with ctx.writing() as store:
-        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         mfa = authenticators.verified(
             who.user.mfa, who.user.mfa.totp_pending, ctx, code=code, device_name=device_name
         )
@@ -97,8 +95,7 @@ def set_user_mfa_preference(
     Raises: NotAuthorizedException, InvalidParameterException.
     Source: API reference "SetUserMFAPreference".
     """
-    with ctx.writing() as store:
-        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         store.users.save(who.user.with_mfa(_preferences(who.user, request), at=ctx.now))
     return {}
 
@@ -111,9 +108,7 @@ def admin_set_user_mfa_preference(
     Raises: ResourceNotFoundException (pool), UserNotFoundException, InvalidParameterException.
     Source: API reference "AdminSetUserMFAPreference".
     """
-    with ctx.writing() as store:
-        pool = lookup.require_pool(ctx, store, request["UserPoolId"])
-        user = lookup.require_user(store, pool, request["Username"])
+    with locked_users.named(ctx, request["UserPoolId"], request["Username"]) as (store, _, user):
         store.users.save(user.with_mfa(_preferences(user, request), at=ctx.now))
     return {}
 
@@ -147,9 +142,7 @@ def admin_delete_software_token(
     Raises: ResourceNotFoundException (pool), UserNotFoundException.
     Source: API reference "AdminDeleteSoftwareToken"; the last part is inferred.
     """
-    with ctx.writing() as store:
-        pool = lookup.require_pool(ctx, store, request["UserPoolId"])
-        user = lookup.require_user(store, pool, request["Username"])
+    with locked_users.named(ctx, request["UserPoolId"], request["Username"]) as (store, _, user):
         mfa = mfa_preferences.without_authenticator(user.mfa)
         store.users.save(user.with_mfa(mfa, at=ctx.now))
     return {}
@@ -161,8 +154,7 @@ def set_user_settings(ctx: Context, request: SetUserSettingsRequest) -> SetUserS
     Raises: NotAuthorizedException, InvalidParameterException.
     Source: API reference "SetUserSettings".
     """
-    with ctx.writing() as store:
-        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         mfa = _legacy_settings(who.user, request["MFAOptions"])
         store.users.save(who.user.with_mfa(mfa, at=ctx.now))
     return {}
@@ -176,9 +168,7 @@ def admin_set_user_settings(
     Raises: ResourceNotFoundException (pool), UserNotFoundException, InvalidParameterException.
     Source: API reference "AdminSetUserSettings".
     """
-    with ctx.writing() as store:
-        pool = lookup.require_pool(ctx, store, request["UserPoolId"])
-        user = lookup.require_user(store, pool, request["Username"])
+    with locked_users.named(ctx, request["UserPoolId"], request["Username"]) as (store, _, user):
         mfa = _legacy_settings(user, request["MFAOptions"])
         store.users.save(user.with_mfa(mfa, at=ctx.now))
     return {}

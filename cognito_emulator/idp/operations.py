@@ -14,11 +14,14 @@ from cognito_emulator.idp import (
     authentication,
     clients,
     mfa,
+    passwords,
     pool_settings,
     sessions,
+    sign_up,
     tags,
     tokens,
     user_pools,
+    users_self,
 )
 
 OperationTable = Mapping[str, Callable[[Context, Any], Any]]
@@ -47,6 +50,21 @@ OPERATIONS: Final[OperationTable] = {
     "AddUserPoolClientSecret": clients.add_user_pool_client_secret,
     "ListUserPoolClientSecrets": clients.list_user_pool_client_secrets,
     "DeleteUserPoolClientSecret": clients.delete_user_pool_client_secret,
+    # Signing up
+    "SignUp": sign_up.sign_up,
+    "ConfirmSignUp": sign_up.confirm_sign_up,
+    "ResendConfirmationCode": sign_up.resend_confirmation_code,
+    # Passwords
+    "ForgotPassword": passwords.forgot_password,
+    "ConfirmForgotPassword": passwords.confirm_forgot_password,
+    "ChangePassword": passwords.change_password,
+    # Users themselves
+    "GetUser": users_self.get_user,
+    "UpdateUserAttributes": users_self.update_user_attributes,
+    "DeleteUserAttributes": users_self.delete_user_attributes,
+    "GetUserAttributeVerificationCode": users_self.get_user_attribute_verification_code,
+    "VerifyUserAttribute": users_self.verify_user_attribute,
+    "DeleteUser": users_self.delete_user,
     # Signing in
     "InitiateAuth": authentication.initiate_auth,
     "AdminInitiateAuth": authentication.admin_initiate_auth,

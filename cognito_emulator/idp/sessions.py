@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cognito_emulator.workflows import lookup
+from cognito_emulator.workflows import locked_users
 
 if TYPE_CHECKING:
     from cognito_emulator._shapes.cognito_idp import (
@@ -21,8 +21,7 @@ def global_sign_out(ctx: Context, request: GlobalSignOutRequest) -> GlobalSignOu
 
     Raises: NotAuthorizedException. Source: API reference "GlobalSignOut".
     """
-    with ctx.writing() as store:
-        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         store.tokens.revoke_user(who.pool.id, who.user.key, ctx.now)
     return {}
 
@@ -35,8 +34,6 @@ def admin_user_global_sign_out(
     Raises: ResourceNotFoundException (pool), UserNotFoundException.
     Source: API reference "AdminUserGlobalSignOut".
     """
-    with ctx.writing() as store:
-        pool = lookup.require_pool(ctx, store, request["UserPoolId"])
-        user = lookup.require_user(store, pool, request["Username"])
+    with locked_users.named(ctx, request["UserPoolId"], request["Username"]) as (store, pool, user):
         store.tokens.revoke_user(pool.id, user.key, ctx.now)
     return {}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cognito_emulator.context import Context
+    from cognito_emulator.domain.codes import ConfirmationCode
     from cognito_emulator.domain.pools import UserPool
     from cognito_emulator.domain.users import User
     from cognito_emulator.storage.store import Store
@@ -58,6 +59,16 @@ def save_verified(ctx: Context, store: Store, pool: UserPool, user: User, attrib
 def verified(attributes: Mapping[str, str], attribute: str) -> dict[str, str]:
     """Return attributes with the flag of an address set."""
     return {**attributes, f"{attribute}_verified": "true"}
+
+
+def with_verified_address(
+    attributes: Mapping[str, str], code: ConfirmationCode
+) -> Mapping[str, str]:
+    """Return attributes with the address verified that received a code, if it is still the user's."""
+    name = code.attribute
+    if name is None or attributes.get(name) != code.destination:
+        return attributes
+    return verified(attributes, name)
 
 
 def take_over_aliases(

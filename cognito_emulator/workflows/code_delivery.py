@@ -65,13 +65,13 @@ def issue_code(
     return destination.details()
 
 
-def code_refusal(
+def judged(
     ctx: Context, store: Store, user: User, kind: CodeKind, given: str, slot: str = ""
 ) -> ServiceError | ConfirmationCode:
     """Judge a code that came back: the code itself when it is right, else the error to answer.
 
-    A right one stays until `forget_code`, so that what else is refused does not use it up. One that
-    was never sent, or has served already, is told like an expired one.
+    A right one stays until the caller removes it, so that what else is refused does not use it up.
+    One that was never sent, or has served already, is told like an expired one.
     Source: observed texts; that a used code counts as expired: observed at ConfirmSignUp.
     """
     code = store.codes.get(user.pool_id, user.key, kind, slot)

@@ -87,18 +87,6 @@ def find_user(store: Store, pool: UserPool, name: str) -> User | None:
     return _first(store, pool, name, usernames.sign_in_kinds(pool.username_rules, name))
 
 
-def require_own_user(store: Store, pool: UserPool, name: str) -> User:
-    """Return the user whom an app's call names by what the user signs in with.
-
-    Raises: UserNotFoundException. Source: observed at ConfirmSignUp, ResendConfirmationCode,
-    ForgotPassword and ConfirmForgotPassword.
-    """
-    user = find_user(store, pool, name)
-    if user is None:
-        raise errors.UserNotFoundException.client_combination()
-    return user
-
-
 def require_user(store: Store, pool: UserPool, username: str) -> User:
     """Return the user whom an administrator's call names by username, alias or sub.
 
@@ -122,6 +110,22 @@ def _first(store: Store, pool: UserPool, name: str, kinds: tuple[str, ...]) -> U
         if user is not None:
             return user
     return None
+
+
+def lock_of(user: User) -> str:
+    """Return the name of the lock that writers of this user take."""
+    return f"user:{user.pool_id}:{user.key}"
+
+
+def again(store: Store, user: User) -> User:
+    """Return the user as it is now, under its lock: another call may have changed it meanwhile.
+
+    Raises: UserNotFoundException when it was deleted, or made anew.
+    """
+    found = store.users.get(user.pool_id, user.key)
+    if found is None or found.sub != user.sub:
+        raise errors.UserNotFoundException.user()
+    return found
 
 
 def check_secret_hash(client: AppClient, username: str, given: str | None) -> None:
@@ -152,7 +156,14 @@ def user_of_token(ctx: Context, store: Store, access_token: str) -> TokenUser:
     Raises: NotAuthorizedException, UserNotFoundException when the user has been deleted since.
     Source: observed wording, `facts` of token-authorised operations.
     """
-    claims = _genuine_claims(ctx, store, access_token)
+    return user_of_claims(ctx, store, genuine_claims(ctx, store, access_token))
+
+
+def user_of_claims(ctx: Context, store: Store, claims: Mapping[str, object]) -> TokenUser:
+    """Return the user behind the claims of a genuine access token, if they still hold.
+
+    Raises: as `user_of_token`.
+    """
     pool_id, event_id = str(claims["iss"]).rpartition("/")[2], claims.get("event_id")
     if not isinstance(event_id, str):
         raise errors.NotAuthorizedException.access_token_invalid()
@@ -172,7 +183,11 @@ def user_of_token(ctx: Context, store: Store, access_token: str) -> TokenUser:
     return TokenUser(pool=pool, client=client, user=user, session=session, claims=claims)
 
 
-def _genuine_claims(ctx: Context, store: Store, access_token: str) -> Mapping[str, object]:
+def genuine_claims(ctx: Context, store: Store, access_token: str) -> Mapping[str, object]:
+    """Return the claims of an access token of ours that has not expired.
+
+    Raises: NotAuthorizedException.
+    """
     parsed = jwt.parse(access_token)
     if parsed is None or parsed.text("token_use") != "access":
         raise errors.NotAuthorizedException.access_token_invalid()

@@ -79,7 +79,7 @@ def start(
     if found is None:
         return _without_user(ctx, pool, client, opening, rules)
     gates.refuse_triggers(pool)
-    with ctx.writing(f"user:{pool.id}:{found.key}") as store:
+    with ctx.writing(lookup.lock_of(found)) as store:
         outcome = _begin(ctx, store, pool, client, opening, found)
     if isinstance(outcome, Rejected):
         raise outcome.error
@@ -132,9 +132,7 @@ def _begin(
     ctx: Context, store: Store, pool: UserPool, client: AppClient, opening: Opening, found: User
 ) -> Asked | TokenOrder | Rejected:
     # Read again under the user's lock, so that simultaneous failures are all counted.
-    user = store.users.get(pool.id, found.key)
-    if user is None:
-        raise errors.UserNotFoundException.user()
+    user = lookup.again(store, found)
     gates.before_proof(user, ctx.now)
     gates.without_password(client, user)
     rules = _FLOWS[opening.flow]
