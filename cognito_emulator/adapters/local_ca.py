@@ -56,7 +56,7 @@ def prepare(directory: Path, names: Iterable[str] = ()) -> ServerCertificate:
     )
     wanted = tuple(dict.fromkeys((*ALWAYS_NAMED, *names)))
     authority_key = directory / "ca.key"
-    if not (files.authority.exists() and authority_key.exists()):
+    if not (authority_key.exists() and _lasts(files.authority)):
         _make_authority(files.authority, authority_key)
         files.certificate.unlink(missing_ok=True)
     if not _usable(files, wanted):
@@ -131,13 +131,19 @@ def _builder(
 
 def _usable(files: ServerCertificate, wanted: tuple[str, ...]) -> bool:
     """Tell whether the server certificate has every name and some of its life left."""
-    if not (files.certificate.exists() and files.key.exists()):
+    if not (files.key.exists() and _lasts(files.certificate)):
         return False
     certificate = x509.load_pem_x509_certificate(files.certificate.read_bytes())
-    if certificate.not_valid_after_utc - RENEWED_BEFORE_END < datetime.now(UTC):
-        return False
     extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
     return set(extension.value) >= {_general_name(each) for each in wanted}
+
+
+def _lasts(file: Path) -> bool:
+    """Tell whether a certificate is there and not near its end."""
+    if not file.exists():
+        return False
+    certificate = x509.load_pem_x509_certificate(file.read_bytes())
+    return certificate.not_valid_after_utc - RENEWED_BEFORE_END > datetime.now(UTC)
 
 
 def _general_name(name: str) -> x509.GeneralName:
