@@ -93,7 +93,8 @@ def insert_new(table: sa.Table, **given: sa.ColumnElement[Any]) -> Prepared:
     either database.
     """
     values = {**_all(table), **given}
-    return Prepared(lambda insert: insert(table).values(values).on_conflict_do_nothing())
+    # Inline: else SQLAlchemy asks for the key that a subquery computes, and no row count comes back.
+    return Prepared(lambda insert: insert(table).values(values).on_conflict_do_nothing().inline())
 
 
 def insert_or_replace(table: sa.Table, changing: Iterable[str]) -> Prepared:
