@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cognito_emulator.errors.idp import LimitExceededException
+from cognito_emulator.errors.idp import InvalidParameterException, LimitExceededException
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +94,8 @@ def check_pool_quota(existing: int) -> None:
 def check_user_quota(existing: int) -> None:
     """Refuse one more membership where the user has `existing`.
 
-    Raises: LimitExceededException. Source: Developer Guide "Quotas".
+    Raises: InvalidParameterException. Source: Developer Guide "Quotas"; which error is inferred:
+    the model of AdminAddUserToGroup has no LimitExceededException.
     """
     if existing >= GROUPS_PER_USER:
-        raise LimitExceededException.resources("groups of a user", GROUPS_PER_USER)
+        raise InvalidParameterException.too_many_groups(GROUPS_PER_USER)

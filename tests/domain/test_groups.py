@@ -84,10 +84,10 @@ def test_quotas_refuse_the_one_group_too_many():
 
     with pytest.raises(idp.LimitExceededException) as in_pool:
         check_pool_quota(10_000)
-    with pytest.raises(idp.LimitExceededException) as of_user:
+    with pytest.raises(idp.InvalidParameterException) as of_user:
         check_user_quota(100)
 
     assert in_pool.value.message == (
         "Limit exceeded: the maximum number of groups in a user pool is 10000."
     )
-    assert of_user.value.message == "Limit exceeded: the maximum number of groups of a user is 100."
+    assert of_user.value.message == "The number of groups of the user exceeds the limit of 100."

@@ -216,5 +216,6 @@ def test_preferred_username_waits_for_confirmation():
         check_sign_up_aliases(ALIASES, {"preferred_username": "annie"})
 
     assert refused.value.message == (
-        "preferred_username cannot be provided for unconfirmed account"
+        "Preferred username cannot be provided for unconfirmed account, since user pool is "
+        "configured for preferred username alias."
     )

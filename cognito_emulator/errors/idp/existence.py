@@ -92,11 +92,6 @@ class AliasExistsException(ServiceError):
         """Refuse a taken alias: email, phone_number, preferred_username. Source: observed."""
         return cls(f"An account with the {name} already exists.")
 
-    @classmethod
-    def given_attribute(cls, name: str) -> Self:
-        """Refuse a taken alias where it is given anew by an administrator. Source: observed."""
-        return cls(f"An account with the given {name} already exists.")
-
 
 class GroupExistsException(ServiceError):
     """Say that the group's name is taken."""

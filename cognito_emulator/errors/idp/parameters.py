@@ -123,8 +123,23 @@ class InvalidParameterException(SettingParameterError):
 
     @classmethod
     def preferred_username_unconfirmed(cls) -> Self:
-        """Refuse the preferred_username alias before confirmation. Source: observed, roughly."""
-        return cls("preferred_username cannot be provided for unconfirmed account")
+        """Refuse the alias before confirmation. Source: observed, amplify-js#1669."""
+        return cls(
+            "Preferred username cannot be provided for unconfirmed account, since user pool is "
+            "configured for preferred username alias.",
+        )
+
+    # Users whom an administrator creates
+
+    @classmethod
+    def verified_without_address(cls, name: str) -> Self:
+        """Refuse email_verified without email. Source: documented, text inferred."""
+        return cls(f"The attribute {name} is required when {name}_verified is true.")
+
+    @classmethod
+    def passwordless_without_address(cls, names: Iterable[str]) -> Self:
+        """Refuse a user with neither password nor address. Source: documented, text inferred."""
+        return cls(f"A user without a password must have a value for {' or '.join(names)}.")
 
     # Attributes
 
@@ -239,5 +254,10 @@ class InvalidParameterException(SettingParameterError):
 
     @classmethod
     def attributes_to_get(cls) -> Self:
-        """Refuse AttributesToGet that some listed user has not set, or sub. Source: observed."""
+        """Refuse AttributesToGet that the schema lacks. Source: observed, aws-samples 2026-05."""
         return cls("Input fails to satisfy the constraints.")
+
+    @classmethod
+    def attribute_unset(cls) -> Self:
+        """Refuse AttributesToGet that a listed user has not set. Source: observed, aws-sdk-js#2570."""
+        return cls("One or more requested attributes do not exist.")

@@ -288,6 +288,11 @@ class SettingParameterError(ClientParameterError):
     # Groups, providers, resource servers
 
     @classmethod
+    def too_many_groups(cls, limit: int) -> Self:
+        """Refuse to put a user into a 101st group. Source: documented quota, text inferred."""
+        return cls(f"The number of groups of the user exceeds the limit of {limit}.")
+
+    @classmethod
     def resource_server_exists(cls, identifier: str, pool_id: str) -> Self:
         """Refuse a resource server the pool has. Source: other emulators."""
         return cls(f"{identifier} already exists in user pool {pool_id}.")

@@ -24,10 +24,6 @@ WORDINGS = [
         "An account with the given email already exists.",
     ),
     (idp.AliasExistsException.attribute("email"), "An account with the email already exists."),
-    (
-        idp.AliasExistsException.given_attribute("email"),
-        "An account with the given email already exists.",
-    ),
     (idp.GroupExistsException.name(), "A group with the name already exists."),
     (
         idp.DuplicateProviderException.provider("email", "us-east-1_Ab"),

@@ -52,7 +52,7 @@ WORDINGS = [
     ),
     (
         idp.InvalidParameterException.preferred_username_unconfirmed(),
-        "preferred_username cannot be provided for unconfirmed account",
+        "Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.",
     ),
     (
         idp.InvalidParameterException.schema(
@@ -101,6 +101,18 @@ WORDINGS = [
     (idp.InvalidParameterException.filter_syntax(), "Error while parsing filter."),
     (idp.InvalidParameterException.filter_attribute("email"), "Invalid search attribute: email"),
     (idp.InvalidParameterException.attributes_to_get(), "Input fails to satisfy the constraints."),
+    (
+        idp.InvalidParameterException.attribute_unset(),
+        "One or more requested attributes do not exist.",
+    ),
+    (
+        idp.InvalidParameterException.verified_without_address("email"),
+        "The attribute email is required when email_verified is true.",
+    ),
+    (
+        idp.InvalidParameterException.passwordless_without_address(["email", "phone_number"]),
+        "A user without a password must have a value for email or phone_number.",
+    ),
 ]
 
 

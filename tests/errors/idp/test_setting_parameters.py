@@ -162,6 +162,10 @@ WORDINGS = [
         "api already exists in user pool us-east-1_Ab.",
     ),
     (
+        idp.InvalidParameterException.too_many_groups(100),
+        "The number of groups of the user exceeds the limit of 100.",
+    ),
+    (
         idp.InvalidParameterException.source_user_linked(),
         "SourceUser is already linked to DestinationUser",
     ),
