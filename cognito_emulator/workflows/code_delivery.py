@@ -92,11 +92,12 @@ def send(
     user: User,
     kind: MessageKind,
     destination: Destination,
-    code: str,
+    code: str | None,
 ) -> None:
     """Render a message from the pool's templates, put it into the inbox, and send it after commit.
 
-    `client` is None for messages that administrators cause.
+    `client` is None for messages that administrators cause, `code` for the invitation of a user
+    without password.
 
     Raises: CodeDeliveryFailureException where the pool sends no SMS; InvalidParameterException for
     a link where the pool has no domain to link to; NotEmulatedException where a trigger would
@@ -117,7 +118,7 @@ def send(
             medium=medium,
             email_mfa=configuration.get("EmailMfaConfiguration"),
         ),
-        code=code,
+        code=code or "",
         username=shown_name(pool, user),
     )
     message = store.messages.insert(
