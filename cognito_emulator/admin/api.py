@@ -22,6 +22,7 @@ LONGEST_WAIT_SECONDS: Final = 60.0
 """How long one request may wait for a message."""
 
 LARGEST_BODY_BYTES: Final = 65_536
+_LARGEST_ID: Final = 1 << 53
 _JSON: Final = "application/json"
 
 
@@ -111,7 +112,7 @@ class AdminApi:
             username=call.query.get("user"),
             destination=call.query.get("destination"),
             medium=_medium(call.query.get("medium")),
-            after=int(_number(call.query.get("after", "0"), "after")),
+            after=int(min(_number(call.query.get("after", "0"), "after"), _LARGEST_ID)),
         )
         seconds = _number(call.query.get("wait", "0"), "wait")
         found = self.inbox.matching_within(looking, min(seconds, LONGEST_WAIT_SECONDS))
@@ -258,9 +259,9 @@ def _respond(
     origin: str | None,
 ) -> list[bytes]:
     body = b"" if document is None else json.dumps(document, indent=2).encode() + b"\n"
-    headers = [("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+    headers = [("Cache-Control", "no-store")]
     if body:
-        headers.append(("Content-Type", _JSON))
+        headers += [("Content-Type", _JSON), ("Content-Length", str(len(body)))]
     if origin is not None:
         # Only origins that the guard let pass come here: pages under test may look at the inbox.
         headers += [

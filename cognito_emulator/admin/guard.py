@@ -36,7 +36,7 @@ class Guard:
                 f"address or as localhost, or start the emulator with --allowed-hosts {host}."
             )
         origin = environ.get("HTTP_ORIGIN")
-        if origin is not None and not self.is_trusted(host_of(urlsplit(origin).netloc)):
+        if origin is not None and not self.is_trusted(host_of(origin.partition("://")[2])):
             return (
                 f"The admin API does not answer pages of {origin!r}. Start the emulator with "
                 "--allowed-hosts and the page's host name to allow it."
@@ -55,7 +55,10 @@ class Guard:
 
 
 def host_of(netloc: str) -> str:
-    """Return the host of ``host:port`` in lower case, without brackets of an IPv6 address."""
+    """Return the host of ``host:port`` in lower case, without brackets of an IPv6 address.
+
+    Empty when there is none, or nonsense.
+    """
     try:
         return (urlsplit("//" + netloc).hostname or "").lower()
     except ValueError:

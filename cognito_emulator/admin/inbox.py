@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -95,12 +96,15 @@ class Inbox:
 
         Raises: NoMessageError.
         """
-        for message in reversed(self.list(pool_id=pool_id)):
-            if message.code is not None and recipient in {message.username, message.destination}:
-                return message.code
-        sent_to = sorted({f"{each.username} <{each.destination}>" for each in self.list()})
+        with self._database.reading() as store:
+            latest = partial(store.messages.latest, pool_id=pool_id, limit=MOST_MESSAGES)
+            sent = latest(username=recipient) + latest(destination=recipient)
+        codes = {each.id: each.code for each in sent if each.code is not None}
+        if codes:
+            return codes[max(codes)]
+        others = sorted({f"{each.username} <{each.destination}>" for each in self.list()})
         raise NoMessageError(
-            f"no code was sent to {recipient!r}; codes and notices went to {sent_to}"
+            f"no code was sent to {recipient!r}; messages went to {', '.join(others) or 'nobody'}"
         )
 
     def clear(self) -> None:
