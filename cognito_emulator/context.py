@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -35,7 +36,8 @@ class Context:
     """One request's circumstances. `now` is read once, so that all its dates agree.
 
     `region` is None when the call names none, as unsigned calls do; ids and tokens then say where
-    they belong. `base_url` is the URL at which the request reached the emulator.
+    they belong. `find_base_url` returns the URL at which the request reached the emulator; it is asked
+    only where a URL has to be told, since for a call in this process it starts a server.
     """
 
     request_id: str
@@ -45,7 +47,7 @@ class Context:
     signed: bool
     source_ip: str
     settings: Settings
-    base_url: str
+    find_base_url: Callable[[], str]
     entropy: Entropy
     key_stock: KeyStock
     keys: KeyRing
@@ -57,7 +59,7 @@ class Context:
     @property
     def public_url(self) -> str:
         """The URL clients are told: the configured one, else the one the request came to."""
-        return self.settings.public_url or self.base_url
+        return self.settings.public_url or self.find_base_url()
 
     def reading(self) -> AbstractContextManager[Store]:
         """Open a read transaction.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -146,6 +146,7 @@ class Emulator:
     def reset(self) -> None:
         """Delete every pool, user and message, and set the clock to the machine's time."""
         self._database.reset()
+        self._keys.clear()
         self.clock.reset()
         if not self._database.is_shared:
             self._key_stock.take_back()
@@ -188,7 +189,7 @@ class Emulator:
             signed=scope.signed,
             source_ip=request.environ.get("REMOTE_ADDR") or "127.0.0.1",
             settings=self._settings,
-            base_url=self._base_url(request),
+            find_base_url=partial(self._base_url, request),
             entropy=self._entropy,
             key_stock=self._key_stock,
             keys=self._keys,

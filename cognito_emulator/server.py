@@ -25,6 +25,8 @@ THREADS_PER_WORKER: Final = 24
 
 _IO_THREADS: Final = 4
 _LONGEST_START_SECONDS: Final = 60.0
+_LONGEST_CLOSE_SECONDS: Final = 0.02
+"""How often the thread server looks whether it shall end; tests wait for that."""
 
 
 class AddressUnavailableError(OSError):
@@ -164,7 +166,10 @@ class ThreadServer:
         """Start answering; port 0 takes a free one."""
         self._server: Final = _quiet_server(app, host, port)
         self._thread: Final = Thread(
-            target=self._server.serve_forever, name="cognito-emulator", daemon=True
+            target=self._server.serve_forever,
+            args=(_LONGEST_CLOSE_SECONDS,),
+            name="cognito-emulator",
+            daemon=True,
         )
         self._thread.start()
         self.url: Final = f"http://{host}:{self._server.server_port}"

@@ -27,7 +27,7 @@ def context():
         signed=True,
         source_ip="127.0.0.1",
         settings=Settings(),
-        base_url="http://here.test",
+        find_base_url=lambda: "http://here.test",
         entropy=SystemEntropy(),
         key_stock=RsaKeyStock(ahead=0),
         keys=LoadedKeys(),

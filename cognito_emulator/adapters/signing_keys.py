@@ -134,6 +134,11 @@ class LoadedKeys:
             for name in [name for name in self._signers if name[0] == pool_id]:
                 del self._signers[name]
 
+    def clear(self) -> None:
+        """Drop all keys: the pools they were made for are gone."""
+        with self._lock:
+            self._signers.clear()
+
 
 def _generated() -> SigningKey:
     return signing_key(rsa.generate_private_key(_PUBLIC_EXPONENT, _KEY_BITS))

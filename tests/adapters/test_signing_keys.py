@@ -165,3 +165,15 @@ def test_a_stock_never_started_can_be_closed():
     stock.start()
 
     assert stock.ready() == 0
+
+
+def test_all_keys_can_be_forgotten(pairs):
+    """Clearing drops the keys of every pool."""
+    ring = LoadedKeys()
+    ring.signer("pool", pairs[0].id_token)
+    ring.signer("other", pairs[1].id_token)
+
+    ring.clear()
+
+    assert ring.find("pool", pairs[0].id_token.kid) is None
+    assert ring.find("other", pairs[1].id_token.kid) is None
