@@ -13,6 +13,7 @@ from cognito_emulator.context import Context
 from cognito_emulator.idp import (
     authentication,
     clients,
+    groups,
     mfa,
     passwords,
     pool_settings,
@@ -20,7 +21,10 @@ from cognito_emulator.idp import (
     sign_up,
     tags,
     tokens,
+    user_invitations,
+    user_listing,
     user_pools,
+    users_admin,
     users_self,
 )
 
@@ -65,6 +69,29 @@ OPERATIONS: Final[OperationTable] = {
     "GetUserAttributeVerificationCode": users_self.get_user_attribute_verification_code,
     "VerifyUserAttribute": users_self.verify_user_attribute,
     "DeleteUser": users_self.delete_user,
+    # Users, for administrators
+    "AdminCreateUser": user_invitations.admin_create_user,
+    "AdminGetUser": users_admin.admin_get_user,
+    "AdminDeleteUser": users_admin.admin_delete_user,
+    "AdminUpdateUserAttributes": users_admin.admin_update_user_attributes,
+    "AdminDeleteUserAttributes": users_admin.admin_delete_user_attributes,
+    "AdminSetUserPassword": users_admin.admin_set_user_password,
+    "AdminResetUserPassword": users_admin.admin_reset_user_password,
+    "AdminConfirmSignUp": users_admin.admin_confirm_sign_up,
+    "AdminEnableUser": users_admin.admin_enable_user,
+    "AdminDisableUser": users_admin.admin_disable_user,
+    "AdminGetUserAuthFactors": users_admin.admin_get_user_auth_factors,
+    "ListUsers": user_listing.list_users,
+    # Groups
+    "CreateGroup": groups.create_group,
+    "GetGroup": groups.get_group,
+    "UpdateGroup": groups.update_group,
+    "DeleteGroup": groups.delete_group,
+    "ListGroups": groups.list_groups,
+    "AdminAddUserToGroup": groups.admin_add_user_to_group,
+    "AdminRemoveUserFromGroup": groups.admin_remove_user_from_group,
+    "AdminListGroupsForUser": groups.admin_list_groups_for_user,
+    "ListUsersInGroup": groups.list_users_in_group,
     # Signing in
     "InitiateAuth": authentication.initiate_auth,
     "AdminInitiateAuth": authentication.admin_initiate_auth,
