@@ -69,6 +69,7 @@ OPERATIONS: Final[OperationTable] = {
     "GetUserAttributeVerificationCode": users_self.get_user_attribute_verification_code,
     "VerifyUserAttribute": users_self.verify_user_attribute,
     "DeleteUser": users_self.delete_user,
+    "GetUserAuthFactors": users_self.get_user_auth_factors,
     # Users, for administrators
     "AdminCreateUser": user_invitations.admin_create_user,
     "AdminGetUser": users_admin.admin_get_user,

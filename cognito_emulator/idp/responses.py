@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from cognito_emulator.domain.challenges import ordered_factors
+from cognito_emulator.domain.first_factors import configured_factors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cognito_emulator._shapes.cognito_idp import (
         AttributeType,
         ClientSecretDescriptorType,
+        GetUserAuthFactorsResponse,
         GroupType,
         MFAOptionType,
         UserPoolClientDescription,
@@ -148,4 +150,18 @@ def group_type(group: Group) -> GroupType:
         shown["RoleArn"] = group.role_arn
     if group.precedence is not None:
         shown["Precedence"] = group.precedence
+    return shown
+
+
+def auth_factors_of(user: User) -> GetUserAuthFactorsResponse:
+    """Return by what a user can prove itself, and its second factors."""
+    mfa = mfa_members(user.mfa)
+    shown: GetUserAuthFactorsResponse = {
+        "Username": user.username,
+        "ConfiguredUserAuthFactors": configured_factors(user),
+    }
+    if "PreferredMfaSetting" in mfa:
+        shown["PreferredMfaSetting"] = mfa["PreferredMfaSetting"]
+    if "UserMFASettingList" in mfa:
+        shown["UserMFASettingList"] = mfa["UserMFASettingList"]
     return shown

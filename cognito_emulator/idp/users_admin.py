@@ -12,7 +12,6 @@ from cognito_emulator.domain.attributes import (
     updated_attributes,
 )
 from cognito_emulator.domain.codes import CodeKind
-from cognito_emulator.domain.first_factors import configured_factors
 from cognito_emulator.domain.users import UserStatus
 from cognito_emulator.errors import idp as errors
 from cognito_emulator.idp import responses
@@ -255,13 +254,4 @@ def admin_get_user_auth_factors(
     Source: API reference "AdminGetUserAuthFactors".
     """
     user = _user(ctx, request["UserPoolId"], request["Username"])
-    mfa = responses.mfa_members(user.mfa)
-    shown: AdminGetUserAuthFactorsResponse = {
-        "Username": user.username,
-        "ConfiguredUserAuthFactors": configured_factors(user),
-    }
-    if "PreferredMfaSetting" in mfa:
-        shown["PreferredMfaSetting"] = mfa["PreferredMfaSetting"]
-    if "UserMFASettingList" in mfa:
-        shown["UserMFASettingList"] = mfa["UserMFASettingList"]
-    return shown
+    return responses.auth_factors_of(user)

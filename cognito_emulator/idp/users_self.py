@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         DeleteUserRequest,
         GetUserAttributeVerificationCodeRequest,
         GetUserAttributeVerificationCodeResponse,
+        GetUserAuthFactorsRequest,
+        GetUserAuthFactorsResponse,
         GetUserRequest,
         GetUserResponse,
         UpdateUserAttributesRequest,
@@ -138,3 +140,16 @@ def delete_user(ctx: Context, request: DeleteUserRequest) -> None:
     """
     with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         store.users.delete(who.pool.id, who.user.key)
+
+
+def get_user_auth_factors(
+    ctx: Context, request: GetUserAuthFactorsRequest
+) -> GetUserAuthFactorsResponse:
+    """Return by what who is signed in can prove itself, and its second factors.
+
+    Raises: NotAuthorizedException, UserNotFoundException.
+    Source: API reference "GetUserAuthFactors".
+    """
+    with ctx.reading() as store:
+        who = lookup.user_of_token(ctx, store, request["AccessToken"])
+    return responses.auth_factors_of(who.user)

@@ -9,18 +9,18 @@ Source: Developer Guide "Signing up and confirming user accounts"; API reference
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cognito_emulator.domain import ids, usernames
 from cognito_emulator.domain.attributes import VERIFIABLE, AttributeRules, new_user_attributes
 from cognito_emulator.domain.code_destinations import sign_up_destination
 from cognito_emulator.domain.codes import CodeKind, ConfirmationCode
+from cognito_emulator.domain.first_factors import passwordless_attributes
 from cognito_emulator.domain.messages import MessageKind
 from cognito_emulator.domain.request_quotas import RequestQuota, check_requests
 from cognito_emulator.domain.users import User, UserStatus
 from cognito_emulator.errors import idp as errors
-from cognito_emulator.errors.not_emulated import NotEmulatedException
 from cognito_emulator.workflows import (
     attributes,
     code_delivery,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cognito_emulator.context import Context
     from cognito_emulator.domain.clients import AppClient
     from cognito_emulator.domain.pools import UserPool
+    from cognito_emulator.domain.users import StoredPassword
     from cognito_emulator.errors.base import ServiceError
     from cognito_emulator.storage.store import Store
 
@@ -65,16 +66,14 @@ def sign_up(
     the name is free.
 
     Raises: NotAuthorizedException, InvalidParameterException, InvalidPasswordException,
-    UsernameExistsException, CodeDeliveryFailureException; NotEmulatedException.
+    UsernameExistsException, AliasExistsException, CodeDeliveryFailureException;
+    NotEmulatedException.
     """
     if pool.admin_create_only:
         raise errors.NotAuthorizedException.sign_up_not_permitted()
     user = _new_user(ctx, pool, client, username, given)
-    _require_password(pool, client, password)
-    new_passwords.check_policy(pool, password or "", errors.InvalidPasswordException.sign_up)
+    user = replace(user, password=_password_of(ctx, pool, client, user, password))
     triggers_pending.refuse_if_configured(pool, "PreSignUp")
-    stored = new_passwords.kept(ctx, pool, user.username, password or "")
-    user = user.with_password(stored, status=UserStatus.UNCONFIRMED, at=ctx.now)
     destination = sign_up_destination(pool, user.attributes)
     with ctx.writing() as store:
         insert_user(store, pool, user, taken=errors.UsernameExistsException.sign_up())
@@ -116,15 +115,25 @@ def _new_user(
     )
 
 
-def _require_password(pool: UserPool, client: AppClient, password: str | None) -> None:
-    """Refuse a sign-up without password where nothing else would let the user in.
+def _password_of(
+    ctx: Context, pool: UserPool, client: AppClient, user: User, password: str | None
+) -> StoredPassword | None:
+    """Return what is kept of the password; None for a user who signs in by codes alone.
 
-    Raises: InvalidParameterException, NotEmulatedException.
+    Source: API reference "SignUp" (Password); Developer Guide "Signing up and confirming user
+    accounts", passwords at sign-up.
+
+    Raises: InvalidParameterException, InvalidPasswordException.
     """
     if password is not None:
-        return
-    if "ALLOW_USER_AUTH" in client.auth_flows and pool.first_factors != {"PASSWORD"}:
-        raise NotEmulatedException.named("Signing up without a password")
+        new_passwords.check_policy(pool, password, errors.InvalidPasswordException.sign_up)
+        return new_passwords.kept(ctx, pool, user.username, password)
+    can_do_without = any(
+        name in pool.auto_verified and user.attributes.get(name)
+        for name in passwordless_attributes(pool)
+    )
+    if can_do_without and "ALLOW_USER_AUTH" in client.auth_flows:
+        return None
     raise errors.InvalidParameterException.password_missing()
 
 
