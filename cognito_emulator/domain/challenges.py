@@ -22,6 +22,7 @@ from cognito_emulator.domain.users import MfaFactor, UserStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from cognito_emulator.domain.pools import UserPool
     from cognito_emulator.domain.users import User
@@ -160,6 +161,9 @@ SETUP_EMAIL: Final = "MFA_SETUP.email"
 """What MFA_SETUP remembers: the address given for codes by e-mail, not yet proven."""
 
 _FACTOR_ORDER: Final = (MfaFactor.SMS, MfaFactor.TOTP, MfaFactor.EMAIL)
+_RECOVERS: Final = {"verified_phone_number": MfaFactor.SMS, "verified_email": MfaFactor.EMAIL}
+"""Which second factor uses the address of a mechanism of AccountRecoverySetting."""
+
 _SECOND_FACTORS: Final = frozenset(
     {
         ChallengeName.SMS_MFA,
@@ -222,7 +226,8 @@ def _choice(pool: UserPool, offered: tuple[MfaFactor, ...]) -> Challenge | Done:
     if offered:
         return Challenge(name=ChallengeName.SELECT_MFA_TYPE, factors=offered)
     if pool.mfa == "ON":
-        return Challenge(name=ChallengeName.MFA_SETUP, factors=ordered_factors(pool.mfa_factors))
+        factors = ordered_factors(_beside_recovery(pool, pool.mfa_factors))
+        return Challenge(name=ChallengeName.MFA_SETUP, factors=factors)
     return DONE
 
 
@@ -231,16 +236,34 @@ def offered_factors(pool: UserPool, user: User) -> tuple[MfaFactor, ...]:
 
     Where MFA is OPTIONAL only factors that the user has turned on count. Where it is ON every factor
     the user can use counts: a number for SMS, an address for e-mail, a verified authenticator;
-    neither number nor address need be verified.
-    Source: Developer Guide "Adding MFA to a user pool".
+    neither number nor address need be verified. Who prefers none of them is not offered the one
+    that recovers accounts. An authenticator that is turned on works on after the pool has stopped
+    to offer authenticators.
+    Source: Developer Guide "Adding MFA to a user pool", "TOTP software token MFA".
     """
     usable = {factor for factor in pool.mfa_factors if can_use(user, factor)}
+    if MfaFactor.TOTP in user.mfa.enabled and can_use(user, MfaFactor.TOTP):
+        usable.add(MfaFactor.TOTP)
     if pool.mfa == "OPTIONAL":
-        turned_on = set(user.mfa.enabled)
-        if user.mfa.legacy_sms:
-            turned_on.add(MfaFactor.SMS)
-        usable &= turned_on
-    return ordered_factors(usable)
+        return ordered_factors(usable & _turned_on(user))
+    if user.mfa.preferred in usable:
+        return ordered_factors(usable)
+    return ordered_factors(_beside_recovery(pool, usable))
+
+
+def _turned_on(user: User) -> frozenset[MfaFactor]:
+    legacy = {MfaFactor.SMS} if user.mfa.legacy_sms else set()
+    return user.mfa.enabled | legacy
+
+
+def _beside_recovery(pool: UserPool, factors: AbstractSet[MfaFactor]) -> AbstractSet[MfaFactor]:
+    """Return the factors without the one that the pool recovers accounts by first.
+
+    Differs: where it is the only one, the guide says that the user cannot sign in, but pools whose
+    users have just a phone number for both are everyday (the default of AWS CDK); it stays.
+    """
+    mechanism = (pool.recovery_options or ("",))[0]
+    return factors - {_RECOVERS.get(mechanism)} or factors
 
 
 def can_use(user: User, factor: MfaFactor) -> bool:
@@ -250,6 +273,6 @@ def can_use(user: User, factor: MfaFactor) -> bool:
     return bool(user.attributes.get("phone_number" if factor is MfaFactor.SMS else "email"))
 
 
-def ordered_factors(factors: set[MfaFactor] | frozenset[MfaFactor]) -> tuple[MfaFactor, ...]:
+def ordered_factors(factors: AbstractSet[MfaFactor]) -> tuple[MfaFactor, ...]:
     """Return factors in the order AWS lists them: SMS, authenticator, e-mail."""
     return tuple(factor for factor in _FACTOR_ORDER if factor in factors)

@@ -3,8 +3,7 @@
 A code is accepted one step early or late, and only once: the caller keeps the newest step used and
 refuses any step that is not newer.
 
-Source: Developer Guide "TOTP software token MFA"; the tolerance of one step is inferred (RFC 6238
-recommends it).
+Source: Developer Guide "TOTP software token MFA": codes within 30 seconds before or after the attempt.
 """
 
 from __future__ import annotations

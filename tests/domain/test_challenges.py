@@ -32,8 +32,16 @@ ALL_FACTORS = (MfaFactor.SMS, MfaFactor.TOTP, MfaFactor.EMAIL)
 SUBSETS = [subset for size in range(4) for subset in combinations(ALL_FACTORS, size)]
 
 
-def pool(mfa: str, factors: tuple[MfaFactor, ...] = ALL_FACTORS) -> UserPool:
+def pool(
+    mfa: str, factors: tuple[MfaFactor, ...] = ALL_FACTORS, *, recovery: tuple[str, ...] = ()
+) -> UserPool:
     configuration: PoolConfiguration = {"MfaConfiguration": mfa}
+    if recovery:
+        configuration["AccountRecoverySetting"] = {
+            "RecoveryMechanisms": [
+                {"Name": name, "Priority": priority} for priority, name in enumerate(recovery, 1)
+            ]
+        }
     if MfaFactor.SMS in factors:
         configuration["SmsMfaConfiguration"] = {"SmsAuthenticationMessage": "{####}"}
     if MfaFactor.TOTP in factors:
@@ -157,8 +165,12 @@ def test_a_pool_without_mfa_asks_for_no_second_factor(enabled):
 @pytest.mark.parametrize("enabled", SUBSETS)
 @pytest.mark.parametrize("factors", SUBSETS)
 def test_optional_mfa_asks_for_what_the_user_turned_on(can_use, enabled, factors):
-    """OPTIONAL: none on, tokens; one on, that one; several without preference, a choice."""
-    usable = tuple(f for f in ALL_FACTORS if f in can_use and f in enabled and f in factors)
+    """OPTIONAL: none on, tokens; one on, that one; several without preference, a choice.
+
+    An authenticator that is on works even where the pool has stopped to offer them.
+    """
+    offered = (*factors, MfaFactor.TOTP)
+    usable = tuple(f for f in ALL_FACTORS if f in can_use and f in enabled and f in offered)
 
     step = next_challenge(
         pool("OPTIONAL", factors), user(can_use=can_use, enabled=enabled), PASSWORD
@@ -209,6 +221,65 @@ def test_a_preference_that_cannot_be_used_settles_nothing():
     step = next_challenge(offering, someone, PASSWORD)
 
     assert step == Challenge(name=ChallengeName.SOFTWARE_TOKEN_MFA)
+
+
+@pytest.mark.parametrize("mfa", ["OPTIONAL", "ON"])
+def test_an_authenticator_that_is_on_outlives_the_pools_offer(mfa):
+    """Who turned an authenticator on goes on with it when the pool stops to offer them."""
+    someone = user(
+        can_use=(MfaFactor.SMS, MfaFactor.TOTP),
+        enabled=(MfaFactor.TOTP,),
+        preferred=MfaFactor.TOTP,
+    )
+
+    step = next_challenge(pool(mfa, (MfaFactor.SMS,)), someone, PASSWORD)
+
+    assert step == Challenge(name=ChallengeName.SOFTWARE_TOKEN_MFA)
+
+
+def test_an_authenticator_that_is_off_ends_with_the_pools_offer():
+    """A verified authenticator that nobody turned on is no factor where the pool offers none."""
+    someone = user(can_use=(MfaFactor.SMS, MfaFactor.TOTP))
+
+    assert offered_factors(pool("ON", (MfaFactor.SMS,)), someone) == (MfaFactor.SMS,)
+
+
+@pytest.mark.parametrize(
+    ("recovery", "factors"),
+    [
+        ((), ALL_FACTORS),
+        (("admin_only",), ALL_FACTORS),
+        (("verified_email", "verified_phone_number"), (MfaFactor.SMS, MfaFactor.TOTP)),
+        (("verified_phone_number", "verified_email"), (MfaFactor.TOTP, MfaFactor.EMAIL)),
+    ],
+    ids=lambda value: "+".join(value) or "legacy",
+)
+def test_required_mfa_does_not_offer_what_recovers_the_account(recovery, factors):
+    """ON, without preference: the first mechanism of account recovery is neither offered nor set up."""
+    required = pool("ON", recovery=recovery)
+
+    assert offered_factors(required, user(can_use=ALL_FACTORS)) == factors
+    assert next_challenge(required, user(), PASSWORD) == Challenge(
+        name=ChallengeName.MFA_SETUP, factors=factors
+    )
+
+
+def test_the_only_factor_is_asked_even_if_it_recovers_the_account():
+    """A user with nothing but a phone number signs in by SMS, though SMS recovers the account."""
+    required = pool("ON", (MfaFactor.SMS,), recovery=("verified_phone_number",))
+
+    step = next_challenge(required, user(can_use=(MfaFactor.SMS,)), PASSWORD)
+
+    assert step == Challenge(name=ChallengeName.SMS_MFA)
+
+
+def test_a_preference_holds_against_account_recovery():
+    """The preferred factor is asked although it recovers the account too."""
+    someone = user(can_use=ALL_FACTORS, enabled=ALL_FACTORS, preferred=MfaFactor.EMAIL)
+
+    step = next_challenge(pool("ON", recovery=("verified_email",)), someone, PASSWORD)
+
+    assert step == Challenge(name=ChallengeName.EMAIL_OTP)
 
 
 @pytest.mark.parametrize("chosen", ALL_FACTORS)
