@@ -58,6 +58,11 @@ class NotAuthorizedException(ServiceError):
         return cls(f"Unable to verify secret hash for client {client_id}")
 
     @classmethod
+    def secret_hash_mismatch_at_refresh(cls, client_id: str) -> Self:
+        """Refuse a refresh with a wrong SECRET_HASH. Source: aws-sdk-net-extensions-cognito#94."""
+        return cls(f"SecretHash does not match for the client: {client_id}")
+
+    @classmethod
     def secret_hash_missing(cls, client_id: str) -> Self:
         """Refuse a call without the SECRET_HASH that the client needs. Source: observed."""
         return cls(f"Client {client_id} is configured with secret but SECRET_HASH was not received")
@@ -134,8 +139,8 @@ class NotAuthorizedException(ServiceError):
 
     @classmethod
     def invalid_refresh_token(cls) -> Self:
-        """Refuse a malformed or foreign refresh token. Source: observed."""
-        return cls("Invalid Refresh Token")
+        """Refuse a malformed or foreign refresh token. Source: observed, aws-sdk-cpp#1789."""
+        return cls("Invalid Refresh Token.")
 
     @classmethod
     def refresh_token_expired(cls) -> Self:

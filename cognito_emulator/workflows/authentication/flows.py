@@ -1,7 +1,7 @@
 """Opening a sign-in: what InitiateAuth and AdminInitiateAuth begin, by flow.
 
 The refusals come in the order of the service: secret hash, flow not allowed, missing parameters,
-unknown user, disabled or locked out, wrong password, and then the state of the account.
+unknown user, disabled, unconfirmed or locked out, wrong password, and then the rest of the account.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cognito_emulator.domain.challenges import (
     SignInProgress,
     next_challenge,
 )
+from cognito_emulator.domain.secret_hash import is_secret_hash
 from cognito_emulator.errors import idp as errors
 from cognito_emulator.errors.not_emulated import NotEmulatedException
 from cognito_emulator.workflows import lookup, tokens, triggers_pending
@@ -197,6 +198,8 @@ def _refresh(ctx: Context, pool: UserPool, client: AppClient, opening: Opening) 
     """Return new tokens for a refresh token; the answer carries no new refresh token.
 
     The SECRET_HASH is over the username or the sub.
+
+    Raises: NotAuthorizedException, InvalidParameterException; NotEmulatedException.
     Source: Developer Guide "Refresh tokens"; both forms of the hash are observed to work.
     """
     if client.rotation is not None:
@@ -216,7 +219,9 @@ def _refresh(ctx: Context, pool: UserPool, client: AppClient, opening: Opening) 
 
 
 def _check_renewal_hash(client: AppClient, user: User, given: str) -> None:
-    try:
-        lookup.check_secret_hash(client, user.username, given)
-    except errors.NotAuthorizedException:
-        lookup.check_secret_hash(client, user.sub, given)
+    secrets = [secret.value for secret in client.secrets]
+    if not any(
+        is_secret_hash(given, username=name, client_id=client.id, secrets=secrets)
+        for name in (user.username, user.sub)
+    ):
+        raise errors.NotAuthorizedException.secret_hash_mismatch_at_refresh(client.id)

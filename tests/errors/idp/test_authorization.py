@@ -72,7 +72,7 @@ WORDINGS = [
         idp.NotAuthorizedException.access_token_scopes(),
         "Access Token does not have required scopes",
     ),
-    (idp.NotAuthorizedException.invalid_refresh_token(), "Invalid Refresh Token"),
+    (idp.NotAuthorizedException.invalid_refresh_token(), "Invalid Refresh Token."),
     (idp.NotAuthorizedException.refresh_token_expired(), "Refresh Token has expired"),
     (idp.NotAuthorizedException.refresh_token_revoked(), "Refresh Token has been revoked"),
     (idp.NotAuthorizedException.blocked_address(), "Request not allowed due to security reasons."),
