@@ -54,7 +54,6 @@ def user(server: str, pool: tuple[str, str]) -> Callable[[], Cognito]:
             client_id,
             user_pool_region=REGION,
             username="ada",
-            pool_domain_url=server,
             boto3_client_kwargs={"endpoint_url": server},
         )
 
