@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from werkzeug.wrappers import Response
 
 from cognito_emulator.errors.base import ServiceError
+from cognito_emulator.errors.not_emulated import NotEmulatedException
 from cognito_emulator.protocol.cors import cors_headers, is_preflight, preflight_response
 from cognito_emulator.protocol.error_wire import error_body, error_headers, error_status
 from cognito_emulator.protocol.front_door import (
@@ -128,7 +129,7 @@ class Dispatcher:
         return operation.serialize(answer)
 
     def _require_modelled(self, operation: CompiledOperation, error: ServiceError) -> None:
-        if error.code in operation.errors:
+        if error.code in operation.errors or isinstance(error, NotEmulatedException):
             return
         message = f"{operation.name} raised {error.code}, which its model does not list: {error}"
         if self._strict:

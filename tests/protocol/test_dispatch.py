@@ -10,6 +10,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
 from cognito_emulator.errors.base import ServiceError
+from cognito_emulator.errors.not_emulated import NotEmulatedException
 from cognito_emulator.protocol.dispatch import Dispatcher
 
 SIGNED = "AWS4-HMAC-SHA256 Credential=AKID/20261123/eu-west-1/cognito-idp/aws4_request, Signature=a"
@@ -264,6 +265,25 @@ def test_unmodelled_errors_fail_loudly_in_strict_mode():
         "UnmodelledError: DescribeUserPool raised UsernameExistsException, which its model does not "
         "list: Taken."
     )
+
+
+def test_the_emulators_own_refusal_is_no_mistake(caplog):
+    """No model lists it, yet it is sent as it is, in strict mode too, and nothing is logged."""
+
+    def operation(context, request):
+        raise NotEmulatedException.named("The PreSignUp Lambda trigger")
+
+    response = describe(dispatcher(operation, strict=True))
+
+    assert error_of(response) == (
+        501,
+        "NotEmulatedException:",
+        {
+            "__type": "NotEmulatedException",
+            "message": "The PreSignUp Lambda trigger is not emulated yet by cognito_emulator.",
+        },
+    )
+    assert caplog.messages == []
 
 
 def test_pages_may_read_answers_and_errors():
