@@ -1,8 +1,8 @@
 """Which emulator answers this process at the moment, and the hooks that bring requests to it.
 
-A stack: the emulator entered last answers. The hooks into botocore, requests and urllib are placed
-when the first one is entered and taken out when the last one leaves, so that a process which uses
-none of this is left as it was. Entering and leaving may happen in any thread; like the environment
+A stack: the emulator entered last answers. The hooks into botocore, requests and urllib are placed,
+and credentials lent, when the first one is entered; all is taken back when the last one leaves, so
+that a process which uses none of this is left as it was. Entering and leaving may happen in any thread; like the environment
 variables of a process, what is entered holds for all of its threads.
 """
 
@@ -40,11 +40,12 @@ _ACTIVE: Final = _Active()
 
 def enter(emulator: Emulator) -> None:
     """Let `emulator` answer this process until it leaves, in place of one entered before."""
-    from cognito_emulator.testing import botocore_hook, issuer_hook
+    from cognito_emulator.testing import botocore_hook, environment, issuer_hook
 
     with _ACTIVE.lock:
         if not _ACTIVE.stack:
             _ACTIVE.removers += [
+                environment.lend(),
                 botocore_hook.install(),
                 issuer_hook.install_requests(),
                 issuer_hook.install_urllib(),

@@ -10,6 +10,7 @@ other address passes through untouched.
 from __future__ import annotations
 
 from email.message import Message
+from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
@@ -65,7 +66,11 @@ class _Adapter:
             botocore_wsgi.body_bytes(request.body),
         )
         raw = HTTPResponse(
-            BytesIO(body), headers=HTTPHeaderDict(headers), status=status, preload_content=False
+            BytesIO(body),
+            headers=HTTPHeaderDict(headers),
+            status=status,
+            reason=HTTPStatus(status).phrase,
+            preload_content=False,
         )
         return HTTPAdapter().build_response(request, raw)
 
@@ -107,11 +112,11 @@ def _answer_urllib(emulator: Emulator, request: Request) -> addinfourl:
         dict(request.header_items()),
         botocore_wsgi.body_bytes(request.data),
     )
-    message = Message()
+    reason, message = HTTPStatus(status).phrase, Message()
     for name, value in headers:
         message[name] = value
     if status >= _FIRST_ERROR:
-        raise HTTPError(request.full_url, status, "", message, BytesIO(body))
+        raise HTTPError(request.full_url, status, reason, message, BytesIO(body))
     response = addinfourl(BytesIO(body), message, request.full_url, status)
-    response.msg = ""  # type: ignore[attr-defined]  # as http.client's response has it
+    response.msg = reason  # type: ignore[attr-defined]  # as http.client's response has it
     return response

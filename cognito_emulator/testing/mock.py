@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-import os
 import unittest
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,19 +20,13 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
-_ENVIRONMENT: Final[Mapping[str, str]] = {
-    "AWS_ACCESS_KEY_ID": "testing",
-    "AWS_SECRET_ACCESS_KEY": "testing",
-    "AWS_DEFAULT_REGION": "us-east-1",
-}
-
 
 class MockCognito:
     """One use of ``mock_cognito``: a context manager, and a decorator that enters for each call."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         self._options = options
-        self._entered: list[tuple[Emulator, list[str]]] = []
+        self._entered: list[Emulator] = []
 
     def __enter__(self) -> Emulator:
         """Start answering this process; the emulator entered gives inbox, clock and address."""
@@ -42,7 +35,7 @@ class MockCognito:
 
         emulator = Emulator(**{"issuer": "aws", **self._options})
         active.enter(emulator)
-        self._entered.append((emulator, _set_missing_environment()))
+        self._entered.append(emulator)
         return emulator
 
     def __exit__(
@@ -54,9 +47,7 @@ class MockCognito:
         """Stop answering and forget everything."""
         from cognito_emulator.testing import active
 
-        emulator, added = self._entered.pop()
-        for name in added:
-            os.environ.pop(name, None)
+        emulator = self._entered.pop()
         active.leave(emulator)
         emulator.close()
 
@@ -85,15 +76,6 @@ def mock_cognito(decorated: Any = None, /, **options: Any) -> Any:
     """
     entering = MockCognito(options)
     return entering if decorated is None else entering(decorated)
-
-
-def _set_missing_environment() -> list[str]:
-    """Give boto3 credentials and a region where it would find none; return what was added."""
-    missing = [name for name in _ENVIRONMENT if not os.environ.get(name)]
-    if "AWS_DEFAULT_REGION" in missing and os.environ.get("AWS_REGION"):
-        missing.remove("AWS_DEFAULT_REGION")
-    os.environ.update({name: _ENVIRONMENT[name] for name in missing})
-    return missing
 
 
 def _decorate_function(function: Decorated, options: Mapping[str, Any]) -> Decorated:
@@ -200,19 +182,26 @@ def _enter_around(cls: type, setup: str, teardown: str, options: Mapping[str, An
 def _unbound(cls: type, name: str) -> tuple[Callable[..., Any], Callable[[Any], Any]]:
     """Return a method as a plain function of its owner, and how to put one in its place."""
     member = inspect.getattr_static(cls, name, None)
+    of_class = name.lower().endswith("class")
     if member is None:
 
         def nothing(owner: object, *_: object) -> None:
             """Stand in for a tear-down the class does not have."""
 
         nothing.__name__ = name
-        return nothing, classmethod if name.endswith("_class") else _same
+        return nothing, classmethod if of_class else _same
     if isinstance(member, classmethod):
         return member.__func__, classmethod
     if isinstance(member, staticmethod):
-        function = member.__func__
-        return lambda _, *args: function(*args), _same
+        return _owned(member.__func__), classmethod if of_class else _same
     return member, _same
+
+
+def _owned(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a static function an owner that it does not care for."""
+    if inspect.signature(function).parameters:
+        return lambda _, argument: function(argument)
+    return lambda _: function()
 
 
 def _with_argument(
