@@ -32,9 +32,9 @@ def forgot_password(ctx: Context, request: ForgotPasswordRequest) -> ForgotPassw
     Source: API reference "ForgotPassword".
     """
     username = request["Username"]
-    with ctx.reading() as store:
-        pool, client = lookup.require_client(ctx, store, request["ClientId"])
-    lookup.check_secret_hash(client, username, request.get("SecretHash"))
+    pool, client = lookup.calling_app(
+        ctx, request["ClientId"], username=username, secret_hash=request.get("SecretHash")
+    )
     details = password_reset.send_code(ctx, pool=pool, client=client, username=username)
     return {"CodeDeliveryDetails": details}
 
@@ -50,9 +50,9 @@ def confirm_forgot_password(
     Source: API reference "ConfirmForgotPassword".
     """
     username = request["Username"]
-    with ctx.reading() as store:
-        pool, client = lookup.require_client(ctx, store, request["ClientId"])
-    lookup.check_secret_hash(client, username, request.get("SecretHash"))
+    pool, client = lookup.calling_app(
+        ctx, request["ClientId"], username=username, secret_hash=request.get("SecretHash")
+    )
     password_reset.confirm(
         ctx,
         pool=pool,

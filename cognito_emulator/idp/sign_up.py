@@ -27,9 +27,9 @@ def sign_up(ctx: Context, request: SignUpRequest) -> SignUpResponse:
     Source: API reference "SignUp".
     """
     username = request["Username"]
-    with ctx.reading() as store:
-        pool, client = lookup.require_client(ctx, store, request["ClientId"])
-    lookup.check_secret_hash(client, username, request.get("SecretHash"))
+    pool, client = lookup.calling_app(
+        ctx, request["ClientId"], username=username, secret_hash=request.get("SecretHash")
+    )
     signed_up = registration.sign_up(
         ctx,
         pool=pool,
@@ -52,9 +52,9 @@ def confirm_sign_up(ctx: Context, request: ConfirmSignUpRequest) -> ConfirmSignU
     Source: API reference "ConfirmSignUp".
     """
     username = request["Username"]
-    with ctx.reading() as store:
-        pool, client = lookup.require_client(ctx, store, request["ClientId"])
-    lookup.check_secret_hash(client, username, request.get("SecretHash"))
+    pool, client = lookup.calling_app(
+        ctx, request["ClientId"], username=username, secret_hash=request.get("SecretHash")
+    )
     registration.confirm(
         ctx,
         pool=pool,
@@ -76,8 +76,8 @@ def resend_confirmation_code(
     Source: API reference "ResendConfirmationCode".
     """
     username = request["Username"]
-    with ctx.reading() as store:
-        pool, client = lookup.require_client(ctx, store, request["ClientId"])
-    lookup.check_secret_hash(client, username, request.get("SecretHash"))
+    pool, client = lookup.calling_app(
+        ctx, request["ClientId"], username=username, secret_hash=request.get("SecretHash")
+    )
     details = registration.resend(ctx, pool=pool, client=client, username=username)
     return {"CodeDeliveryDetails": details}

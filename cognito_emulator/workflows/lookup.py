@@ -71,6 +71,19 @@ def require_client(ctx: Context, store: Store, client_id: str) -> tuple[UserPool
     return pool, client
 
 
+def calling_app(
+    ctx: Context, client_id: str, *, username: str, secret_hash: str | None
+) -> tuple[UserPool, AppClient]:
+    """Return the client, and its pool, that calls on behalf of `username` and proves its secret.
+
+    Raises: ResourceNotFoundException, NotAuthorizedException.
+    """
+    with ctx.reading() as store:
+        pool, client = require_client(ctx, store, client_id)
+    check_secret_hash(client, username, secret_hash)
+    return pool, client
+
+
 def require_client_of(ctx: Context, store: Store, pool: UserPool, client_id: str) -> AppClient:
     """Return a client of this pool; one of another pool does not exist for it.
 
@@ -85,6 +98,19 @@ def require_client_of(ctx: Context, store: Store, pool: UserPool, client_id: str
 def find_user(store: Store, pool: UserPool, name: str) -> User | None:
     """Return the user who signs in with this name: username or alias."""
     return _first(store, pool, name, usernames.sign_in_kinds(pool.username_rules, name))
+
+
+def require_enabled(found: User | None) -> User:
+    """Return the user whom an app's call names, if there is one and it is not disabled.
+
+    Raises: UserNotFoundException, NotAuthorizedException. Source: observed at ConfirmSignUp,
+    ResendConfirmationCode, ForgotPassword and ConfirmForgotPassword.
+    """
+    if found is None:
+        raise errors.UserNotFoundException.client_combination()
+    if not found.enabled:
+        raise errors.NotAuthorizedException.user_disabled()
+    return found
 
 
 def require_user(store: Store, pool: UserPool, username: str) -> User:

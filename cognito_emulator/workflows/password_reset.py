@@ -59,12 +59,9 @@ def send_code(
         triggers_pending.refuse_if_configured(pool, "UserMigration")
     if lookup.hides_existence(client) and (found is None or _is_unreachable(pool, found)):
         return pretence.pretend_to_send(ctx, pool, username, CodeKind.RESET_PASSWORD, _QUOTA)
-    if found is None:
-        raise errors.UserNotFoundException.client_combination()
+    found = lookup.require_enabled(found)
     with ctx.writing(lookup.lock_of(found)) as store:
         user = lookup.again(store, found)
-        if not user.enabled:
-            raise errors.NotAuthorizedException.user_disabled()
         return issue_code(ctx, store, pool=pool, client=client, user=user)
 
 
@@ -115,12 +112,9 @@ def confirm(
     """
     with ctx.reading() as store:
         found = lookup.find_user(store, pool, username)
-    if found is None or not found.enabled:
-        if lookup.hides_existence(client):
-            raise pretence.pretend_to_judge(ctx, pool, username, CodeKind.RESET_PASSWORD, _QUOTA)
-        if found is None:
-            raise errors.UserNotFoundException.client_combination()
-        raise errors.NotAuthorizedException.user_disabled()
+    if lookup.hides_existence(client) and (found is None or not found.enabled):
+        raise pretence.pretend_to_judge(ctx, pool, username, CodeKind.RESET_PASSWORD, _QUOTA)
+    found = lookup.require_enabled(found)
     with ctx.writing(lookup.lock_of(found)) as store:
         refusal = _confirm(ctx, store, pool, lookup.again(store, found), code, password)
     if refusal is not None:

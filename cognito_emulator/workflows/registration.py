@@ -155,11 +155,10 @@ def confirm(
     """
     with ctx.reading() as store:
         found = lookup.find_user(store, pool, username)
-    if found is None:
-        if not lookup.hides_existence(client):
-            raise errors.UserNotFoundException.client_combination()
+    if found is None and lookup.hides_existence(client):
         quota = RequestQuota.CONFIRM_SIGN_UP
         raise pretence.pretend_to_judge(ctx, pool, username, CodeKind.SIGN_UP, quota)
+    found = lookup.require_enabled(found)
     with ctx.writing(lookup.lock_of(found)) as store:
         user = lookup.again(store, found)
         refusal = _confirm(ctx, store, pool, user, code, takes_over_alias=takes_over_alias)
@@ -171,8 +170,6 @@ def _confirm(
     ctx: Context, store: Store, pool: UserPool, user: User, given: str, *, takes_over_alias: bool
 ) -> ServiceError | None:
     """Confirm the user; a refusal that must leave its count behind is returned, not raised."""
-    if not user.enabled:
-        raise errors.NotAuthorizedException.user_disabled()
     if user.status is not UserStatus.UNCONFIRMED:
         raise errors.NotAuthorizedException.cannot_confirm(user.status)
     quota = RequestQuota.CONFIRM_SIGN_UP
@@ -200,13 +197,10 @@ def resend(
     """
     with ctx.reading() as store:
         found = lookup.find_user(store, pool, username)
-    if found is None or not found.enabled:
-        if lookup.hides_existence(client):
-            quota = RequestQuota.RESEND_CODE
-            return pretence.pretend_to_send(ctx, pool, username, CodeKind.SIGN_UP, quota)
-        if found is None:
-            raise errors.UserNotFoundException.client_combination()
-        raise errors.NotAuthorizedException.user_disabled()
+    if lookup.hides_existence(client) and (found is None or not found.enabled):
+        quota = RequestQuota.RESEND_CODE
+        return pretence.pretend_to_send(ctx, pool, username, CodeKind.SIGN_UP, quota)
+    found = lookup.require_enabled(found)
     with ctx.writing(lookup.lock_of(found)) as store:
         return _resend(ctx, store, pool, client, lookup.again(store, found))
 
