@@ -55,15 +55,15 @@ def test_the_code_goes_to_the_verified_address(idp, inbox):
 @pytest.mark.parametrize(
     ("settings", "details"),
     [
-        ({}, SMS),
+        ({}, EMAIL),
         (by_priority("verified_email", "verified_phone_number"), EMAIL),
         (by_priority("verified_phone_number", "verified_email"), SMS),
         (by_priority("verified_email"), EMAIL),
     ],
-    ids=["legacy", "email first", "phone first", "email only"],
+    ids=["default", "email first", "phone first", "email only"],
 )
 def test_the_pool_chooses_the_address(idp, settings, details):
-    """AccountRecoverySetting decides by priority; without it the phone number comes first."""
+    """AccountRecoverySetting decides by priority; by default the e-mail address comes first."""
     pool_id = a_pool(idp, **SENDS_SMS, **settings)
     a_user(idp, pool_id, attributes=VERIFIED)
 
@@ -77,7 +77,8 @@ def test_the_pool_chooses_the_address(idp, settings, details):
 )
 def test_second_factor_and_recovery_go_apart(idp):
     """A user whose codes for signing in come by SMS gets the code for the password by e-mail."""
-    pool_id = a_pool(idp, **SENDS_SMS)
+    recovery = by_priority("verified_phone_number", "verified_email")
+    pool_id = a_pool(idp, **SENDS_SMS, **recovery)
     idp.set_user_pool_mfa_config(
         UserPoolId=pool_id,
         MfaConfiguration="OPTIONAL",
