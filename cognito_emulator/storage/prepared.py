@@ -12,10 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from sqlalchemy.dialects import postgresql, sqlite
 
     Insert = sqlite.Insert | postgresql.Insert
     Build = Callable[[Callable[[sa.Table], Any]], sa.Executable]
@@ -33,6 +34,7 @@ class SqlDialect:
 @cache
 def sqlite_dialect() -> SqlDialect:
     """Return the dialect of Python's sqlite3."""
+    from sqlalchemy.dialects import sqlite
     from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
     compiler = SQLiteDialect_pysqlite(paramstyle="named")
@@ -42,6 +44,7 @@ def sqlite_dialect() -> SqlDialect:
 @cache
 def postgresql_dialect() -> SqlDialect:
     """Return the dialect of psycopg."""
+    from sqlalchemy.dialects import postgresql
     from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
     compiler = PGDialect_psycopg(paramstyle="pyformat")  # type: ignore[no-untyped-call]
