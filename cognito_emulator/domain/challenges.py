@@ -107,10 +107,6 @@ class SignInProgress:
             self, proven=(*self.proven, challenge), memory={**self.memory, **(memory or {})}
         )
 
-    def remembering(self, memory: Mapping[str, str]) -> SignInProgress:
-        """Return the sign-in remembering also `memory`; the open challenge stays open."""
-        return replace(self, memory={**self.memory, **memory})
-
     def to_document(self) -> dict[str, Any]:
         """Return everything that is no column in storage, as JSON values."""
         return {
@@ -259,8 +255,8 @@ def _turned_on(user: User) -> frozenset[MfaFactor]:
 def _beside_recovery(pool: UserPool, factors: AbstractSet[MfaFactor]) -> AbstractSet[MfaFactor]:
     """Return the factors without the one that the pool recovers accounts by first.
 
-    Differs: where it is the only one, the guide says that the user cannot sign in, but pools whose
-    users have just a phone number for both are everyday (the default of AWS CDK); it stays.
+    Differs: where it is the only one, the guide says that the user cannot sign in, with an error that
+    is published nowhere; here it stays.
     """
     mechanism = (pool.recovery_options or ("",))[0]
     return factors - {_RECOVERS.get(mechanism)} or factors

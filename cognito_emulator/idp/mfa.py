@@ -47,15 +47,19 @@ def associate_software_token(
 
     The one in use, if any, stays in use until the new one is verified.
 
-    Raises: NotAuthorizedException, SoftwareTokenMFANotFoundException, InvalidParameterException.
+    Raises: NotAuthorizedException, also for the token of a deleted user: the model lists no
+    UserNotFoundException; SoftwareTokenMFANotFoundException, InvalidParameterException.
     Source: API reference "AssociateSoftwareToken".
     """
     if "AccessToken" not in request:
         secret, session = authenticators.associate_in_sign_in(ctx, _session(request))
         return {"SecretCode": secret, "Session": session}
-    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
-        secret = authenticators.new_secret(ctx, who.pool)
-        store.users.save(replace(who.user, mfa=replace(who.user.mfa, totp_pending=secret)))
+    try:
+        with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
+            secret = authenticators.new_secret(ctx, who.pool)
+            store.users.save(replace(who.user, mfa=replace(who.user.mfa, totp_pending=secret)))
+    except errors.UserNotFoundException:
+        raise errors.NotAuthorizedException.access_token_revoked() from None
     return {"SecretCode": secret}
 
 
@@ -64,8 +68,8 @@ def verify_software_token(
 ) -> VerifySoftwareTokenResponse:
     """Prove that the authenticator works; it may then be turned on by SetUserMFAPreference.
 
-    Raises: NotAuthorizedException, EnableSoftwareTokenMFAException, InvalidParameterException.
-    Source: API reference "VerifySoftwareToken".
+    Raises: NotAuthorizedException, EnableSoftwareTokenMFAException, InvalidParameterException,
+    SoftwareTokenMFANotFoundException. Source: API reference "VerifySoftwareToken".
     """
     code, device_name = request["UserCode"], request.get("FriendlyDeviceName")
     if "AccessToken" not in request:
@@ -75,7 +79,12 @@ def verify_software_token(
         return {"Status": "SUCCESS", "Session": session}
     with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
         mfa = authenticators.verified(
-            who.user.mfa, who.user.mfa.totp_pending, ctx, code=code, device_name=device_name
+            ctx,
+            who.pool,
+            who.user.mfa,
+            who.user.mfa.totp_pending,
+            code=code,
+            device_name=device_name,
         )
         store.users.save(who.user.with_mfa(mfa, at=ctx.now))
     return {"Status": "SUCCESS"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cognito_emulator.errors import idp as errors
 from cognito_emulator.workflows import locked_users
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 def global_sign_out(ctx: Context, request: GlobalSignOutRequest) -> GlobalSignOutResponse:
     """End every session of the user who asks: refresh, ID and access tokens, this one included.
 
-    Raises: NotAuthorizedException. Source: API reference "GlobalSignOut".
+    Raises: NotAuthorizedException, also for the token of a deleted user: the model lists no
+    UserNotFoundException. Source: API reference "GlobalSignOut".
     """
-    with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
-        store.tokens.revoke_user(who.pool.id, who.user.key, ctx.now)
+    try:
+        with locked_users.of_token(ctx, request["AccessToken"]) as (store, who):
+            store.tokens.revoke_user(who.pool.id, who.user.key, ctx.now)
+    except errors.UserNotFoundException:
+        raise errors.NotAuthorizedException.access_token_revoked() from None
     return {}
 
 

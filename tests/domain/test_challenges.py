@@ -355,14 +355,14 @@ def test_progress_survives_storage():
     assert read == written
 
 
-def test_proving_and_remembering_add_to_what_is_known():
-    """Neither forgets what earlier steps proved and remembered."""
+def test_proving_adds_to_what_is_known():
+    """Proving a challenge forgets nothing of what earlier steps proved and remembered."""
     before = progress(ChallengeName.PASSWORD, memory={"a": "1"})
 
-    after = before.remembering({"b": "2"}).proving(ChallengeName.SMS_MFA, memory={"c": "3"})
+    after = before.proving(ChallengeName.SMS_MFA, memory={"b": "2"})
 
     assert after.proven == (ChallengeName.PASSWORD, ChallengeName.SMS_MFA)
-    assert after.memory == {"a": "1", "b": "2", "c": "3"}
+    assert after.memory == {"a": "1", "b": "2"}
 
 
 def test_texts_are_told_apart_by_their_digest():

@@ -9,7 +9,8 @@ between VerifySoftwareToken and the sign-in for that reason.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cognito_emulator.domain import totp
@@ -19,6 +20,8 @@ from cognito_emulator.errors import idp as errors
 from cognito_emulator.workflows.authentication import gates, mfa_setup, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from cognito_emulator.context import Context
     from cognito_emulator.domain.challenges import SignInProgress
     from cognito_emulator.domain.clients import AppClient
@@ -32,18 +35,30 @@ def new_secret(ctx: Context, pool: UserPool) -> str:
 
     Raises: SoftwareTokenMFANotFoundException where the pool does not offer authenticators.
     """
-    if MfaFactor.TOTP not in pool.mfa_factors:
-        raise errors.SoftwareTokenMFANotFoundException.pool()
+    _require_offered(pool)
     return totp.secret_text(ctx.entropy.token_bytes(totp.SECRET_BYTES))
 
 
+def _require_offered(pool: UserPool) -> None:
+    if MfaFactor.TOTP not in pool.mfa_factors:
+        raise errors.SoftwareTokenMFANotFoundException.pool()
+
+
 def verified(
-    mfa: MfaSettings, secret: str | None, ctx: Context, *, code: str, device_name: str | None
+    ctx: Context,
+    pool: UserPool,
+    mfa: MfaSettings,
+    secret: str | None,
+    *,
+    code: str,
+    device_name: str | None,
 ) -> MfaSettings:
     """Return the settings with `secret` verified by a code.
 
-    Raises: EnableSoftwareTokenMFAException for a wrong code, or without a secret to verify.
+    Raises: SoftwareTokenMFANotFoundException where the pool does not offer authenticators;
+    EnableSoftwareTokenMFAException for a wrong code, or without a secret to verify.
     """
+    _require_offered(pool)
     step = None if secret is None else totp.matching_step(secret, code, ctx.now)
     if step is None:
         raise errors.EnableSoftwareTokenMFAException.mismatch()
@@ -61,11 +76,9 @@ def associate_in_sign_in(ctx: Context, text: str) -> tuple[str, str]:
 
     Raises: NotAuthorizedException (session), SoftwareTokenMFANotFoundException.
     """
-    with ctx.writing() as store:
-        pool, client, waiting, _ = _at_setup(ctx, store, text)
-        secret = new_secret(ctx, pool)
-        session = _next_step(ctx, store, client, waiting.remembering({mfa_setup.SECRET: secret}))
-    return secret, session
+    with _at_setup(ctx, text) as (store, setup):
+        secret = new_secret(ctx, setup.pool)
+        return secret, _next_step(ctx, store, setup, {mfa_setup.SECRET: secret})
 
 
 def verify_in_sign_in(ctx: Context, text: str, *, code: str, device_name: str | None) -> str:
@@ -73,21 +86,37 @@ def verify_in_sign_in(ctx: Context, text: str, *, code: str, device_name: str | 
 
     A wrong code leaves the session as it is.
 
-    Raises: NotAuthorizedException (session), EnableSoftwareTokenMFAException.
+    Raises: NotAuthorizedException (session), EnableSoftwareTokenMFAException,
+    SoftwareTokenMFANotFoundException.
     """
-    with ctx.writing() as store:
-        _, client, waiting, user = _at_setup(ctx, store, text)
-        secret = waiting.memory.get(mfa_setup.SECRET)
-        mfa = verified(user.mfa, secret, ctx, code=code, device_name=device_name)
-        store.users.save(replace(user, mfa=mfa))
-        return _next_step(ctx, store, client, waiting.remembering({mfa_setup.VERIFIED: "true"}))
+    with _at_setup(ctx, text) as (store, setup):
+        secret = setup.waiting.memory.get(mfa_setup.SECRET)
+        mfa = verified(ctx, setup.pool, setup.user.mfa, secret, code=code, device_name=device_name)
+        store.users.save(replace(setup.user, mfa=mfa))
+        return _next_step(ctx, store, setup, {mfa_setup.VERIFIED: "true"})
 
 
-def _at_setup(
-    ctx: Context, store: Store, text: str
-) -> tuple[UserPool, AppClient, SignInProgress, User]:
-    """Return what a Session at MFA_SETUP stands for; the call names neither pool nor client."""
-    waiting = progress.load_anywhere(ctx, store, text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setup:
+    """What a Session at MFA_SETUP stands for; the call names neither pool nor client."""
+
+    pool: UserPool
+    client: AppClient
+    user: User
+    waiting: SignInProgress
+
+
+@contextmanager
+def _at_setup(ctx: Context, text: str) -> Iterator[tuple[Store, _Setup]]:
+    """Open a write transaction alone on the user who stands at MFA_SETUP."""
+    with ctx.reading() as store:
+        waiting = progress.load_anywhere(ctx, store, text)
+    with ctx.writing(progress.lock_of(waiting)) as store:
+        # Loaded again under the user's lock: another call may have used the text meanwhile.
+        yield store, _setup(ctx, store, progress.load_anywhere(ctx, store, text))
+
+
+def _setup(ctx: Context, store: Store, waiting: SignInProgress) -> _Setup:
     client, pool = store.clients.get(waiting.client_id), store.pools.get(waiting.pool_id)
     user = None if waiting.user_key is None else store.users.get(waiting.pool_id, waiting.user_key)
     if (
@@ -96,14 +125,15 @@ def _at_setup(
         or user is None
         or user.created_at > waiting.started_at
         or waiting.asked is not ChallengeName.MFA_SETUP
+        or not gates.has_same_password(waiting, user)
     ):
         raise errors.NotAuthorizedException.invalid_session()
     gates.before_proof(user, ctx.now)
-    return pool, client, waiting, user
+    return _Setup(pool=pool, client=client, user=user, waiting=waiting)
 
 
-def _next_step(ctx: Context, store: Store, client: AppClient, waiting: SignInProgress) -> str:
-    progress.use_up(ctx, store, waiting)
-    text = progress.new_session(ctx)
-    progress.ask(ctx, store, client, waiting, text=text, asked=waiting.asked, memory={})
+def _next_step(ctx: Context, store: Store, setup: _Setup, memory: Mapping[str, str]) -> str:
+    progress.use_up(ctx, store, setup.waiting)
+    text, asked = progress.new_session(ctx), setup.waiting.asked
+    progress.ask(ctx, store, setup.client, setup.waiting, text=text, asked=asked, memory=memory)
     return text

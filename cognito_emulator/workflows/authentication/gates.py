@@ -1,9 +1,10 @@
 """What may refuse a user whatever the flow: state of the account, lock-out, expired passwords.
 
-The order is the service's: a disabled or locked-out user is refused before the password is judged,
-the other states are told only to who knows the password.
+The order is the service's: a disabled, unconfirmed or locked-out user is refused before the password
+is judged, the other states are told only to who knows the password.
 Source: errors observed at InitiateAuth; the order between lock-out and password: Developer Guide
-"Lockout behavior for failed sign-in attempts".
+"Lockout behavior for failed sign-in attempts"; that of an unconfirmed user: aws-sdk-js#4608 and
+amazon-cognito-identity-js#288, where AWS calls it intended; of a reset: amplify-js#4890.
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from cognito_emulator.domain.challenges import SignInProgress
     from cognito_emulator.domain.clients import AppClient
     from cognito_emulator.domain.pools import UserPool
     from cognito_emulator.storage.store import Store
 
 _TOKEN_TRIGGERS: Final = ("PreTokenGeneration", "PreTokenGenerationConfig")
+_SALT: Final = "PASSWORD.salt"
+"""What every step remembers: which password the user had when it was asked."""
 
 
 def refuse_triggers(pool: UserPool) -> None:
@@ -60,12 +64,14 @@ def refuse_devices(pool: UserPool, given: Mapping[str, str]) -> None:
 
 
 def before_proof(user: User, now: datetime) -> None:
-    """Refuse a disabled or locked-out user.
+    """Refuse a disabled, unconfirmed or locked-out user.
 
-    Raises: NotAuthorizedException.
+    Raises: NotAuthorizedException, UserNotConfirmedException.
     """
     if not user.enabled:
         raise errors.NotAuthorizedException.user_disabled()
+    if user.status is UserStatus.UNCONFIRMED:
+        raise errors.UserNotConfirmedException.user()
     if lockout.is_locked_out(user.failures, now):
         raise errors.NotAuthorizedException.attempts_exceeded()
 
@@ -73,11 +79,8 @@ def before_proof(user: User, now: datetime) -> None:
 def after_password(pool: UserPool, user: User, now: datetime) -> None:
     """Refuse who proved a password that does not open the account at present.
 
-    Raises: UserNotConfirmedException, PasswordResetRequiredException, NotAuthorizedException
-    (temporary password expired).
+    Raises: PasswordResetRequiredException, NotAuthorizedException (temporary password expired).
     """
-    if user.status is UserStatus.UNCONFIRMED:
-        raise errors.UserNotConfirmedException.user()
     if user.status is UserStatus.RESET_REQUIRED:
         raise errors.PasswordResetRequiredException.user()
     if user.status is UserStatus.FORCE_CHANGE_PASSWORD and _has_expired(pool, user, now):
@@ -99,6 +102,19 @@ def without_password(client: AppClient, user: User) -> None:
 def _has_expired(pool: UserPool, user: User, now: datetime) -> bool:
     since = user.temporary_password_set_at
     return since is not None and now >= since + timedelta(days=pool.temporary_password_days)
+
+
+def password_mark(user: User) -> Mapping[str, str]:
+    """Return what a step remembers of the user's present password: its salt, which is no secret."""
+    return {_SALT: "" if user.password is None else user.password.salt.hex()}
+
+
+def has_same_password(waiting: SignInProgress, user: User) -> bool:
+    """Tell whether the user's password is the one of when the open step was asked.
+
+    A sign-in that began with a former password ends with it. Source: inferred.
+    """
+    return waiting.memory.get(_SALT) == password_mark(user)[_SALT]
 
 
 def record_failure(store: Store, user: User, now: datetime) -> None:

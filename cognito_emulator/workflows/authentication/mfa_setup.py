@@ -4,7 +4,9 @@ An authenticator is set up by AssociateSoftwareToken and VerifySoftwareToken wit
 Session; the Session that the latter returns answers the challenge. An e-mail address is given in
 the answer itself and proven by the code that follows.
 
-Source: API reference "RespondToAuthChallenge" (MFA_SETUP); the EMAIL response: amplify-js.
+Source: API reference "RespondToAuthChallenge" (MFA_SETUP); Developer Guide "Adding MFA to a user
+pool"; that tokens follow the setup of an authenticator, where the guide speaks of one more code:
+amazon-cognito-identity-js and amplify-js, which expect them.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 SECRET: Final = "MFA_SETUP.secret"
 """What AssociateSoftwareToken remembers: the authenticator's secret, not yet verified."""
+
+_EMAIL_RESPONSES: Final = ("EMAIL", "email")
+"""The address under the name amplify-js gives it, and the one the Developer Guide does."""
 
 VERIFIED: Final = "MFA_SETUP.verified"
 """What VerifySoftwareToken remembers: that the authenticator of this sign-in works."""
@@ -53,7 +58,7 @@ def answer(sign_in: SignIn) -> Proven:
         user = replace(sign_in.user, mfa=with_authenticator_on(sign_in.user.mfa))
         sign_in.store.users.save(user)
         return Proven(user=user)
-    email = sign_in.given.get("EMAIL")
+    email = next(filter(None, map(sign_in.given.get, _EMAIL_RESPONSES)), None)
     if email is None:
         raise errors.NotAuthorizedException.invalid_session()
     if MfaFactor.EMAIL not in sign_in.pool.mfa_factors:

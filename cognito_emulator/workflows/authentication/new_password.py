@@ -52,8 +52,8 @@ def answer(sign_in: SignIn) -> Proven:
     A refused password or attribute leaves the step open for another try.
 
     Raises: InvalidPasswordException, PasswordHistoryPolicyViolationException,
-    InvalidParameterException, NotAuthorizedException (an address given by the administrator, or an
-    attribute the client may not write), AliasExistsException.
+    InvalidParameterException, NotAuthorizedException (an address or a required attribute given by
+    the administrator, or an attribute the client may not write), AliasExistsException.
     """
     password = sign_in.required("NEW_PASSWORD")
     given = {
@@ -73,8 +73,8 @@ def answer(sign_in: SignIn) -> Proven:
 def _completed(sign_in: SignIn, given: Mapping[str, str]) -> Mapping[str, str]:
     """Return the user's attributes with those given, if they may be given and none is missing."""
     current = sign_in.user.attributes
-    for name in VERIFIABLE:
-        if name in given and current.get(name):
+    for name in given:
+        if current.get(name) and (name in VERIFIABLE or name in _required(sign_in)):
             raise errors.NotAuthorizedException.cannot_modify_provided(name)
     schema = [_open_while_unset(attribute, current) for attribute in sign_in.pool.schema]
     rules = AttributeRules(schema=schema, writable=sign_in.client.writable(schema))
@@ -83,6 +83,18 @@ def _completed(sign_in: SignIn, given: Mapping[str, str]) -> Mapping[str, str]:
     if missing:
         raise errors.InvalidParameterException.new_password_attribute_missing(missing[0])
     return completed
+
+
+def _required(sign_in: SignIn) -> frozenset[str]:
+    """Return the attributes that cannot be modified here once they have a value.
+
+    Source: API reference "RespondToAuthChallenge", NEW_PASSWORD_REQUIRED.
+    """
+    return frozenset(
+        attribute.get("Name", "")
+        for attribute in sign_in.pool.schema
+        if attribute.get("Required", False)
+    )
 
 
 def _open_while_unset(

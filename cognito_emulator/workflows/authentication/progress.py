@@ -79,6 +79,11 @@ def load_anywhere(ctx: Context, store: Store, text: str) -> SignInProgress:
     return waiting
 
 
+def lock_of(waiting: SignInProgress) -> str:
+    """Return the name of the lock that writers of the sign-in's user take."""
+    return f"user:{waiting.pool_id}:{waiting.user_key}"
+
+
 def use_up(ctx: Context, store: Store, waiting: SignInProgress) -> None:
     """Say that the text has served its step; of several simultaneous calls one gets through.
 

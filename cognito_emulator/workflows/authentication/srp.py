@@ -65,7 +65,8 @@ def answer(sign_in: SignIn) -> Proven | Rejected:
     """Judge the proof; a wrong one counts towards the lock-out.
 
     Raises: InvalidParameterException for a missing or misspelt parameter; what `gates` refuses.
-    Source: that a proof made too long ago is answered like a wrong one is inferred.
+    Source: API reference "RespondToAuthChallenge": a proof made too long ago is a
+    NotAuthorizedException; its text is inferred.
     """
     given = sign_in.required("PASSWORD_CLAIM_SIGNATURE")
     timestamp = srp.timestamp_from_text(sign_in.required("TIMESTAMP"))
