@@ -3,7 +3,8 @@
 A pool's configuration holds the schema as the list that DescribeUserPool echoes
 (`SchemaAttributes`). Custom attributes are called `custom:<name>`, developer-only ones
 `dev:custom:<name>`; they are added at the end and never changed or removed.
-Source: Developer Guide "Working with user attributes"; order and constraints observed.
+Source: Developer Guide "Working with user attributes"; order and constraints observed in pools made
+in 2026 (older ones begin with `sub` and know no `identities`).
 """
 
 from __future__ import annotations
@@ -29,30 +30,31 @@ VERIFIED_FLAGS: Final = ("email_verified", "phone_number_verified")
 _CUSTOM: Final = "custom:"
 _DEVELOPER: Final = "dev:"
 _STANDARD_ORDER: Final = (
+    "profile",
+    "address",
+    "birthdate",
+    "gender",
+    "preferred_username",
+    "updated_at",
+    "website",
+    "picture",
+    "identities",
     "sub",
-    "name",
+    "phone_number",
+    "phone_number_verified",
+    "zoneinfo",
+    "locale",
+    "email",
+    "email_verified",
     "given_name",
     "family_name",
     "middle_name",
+    "name",
     "nickname",
-    "preferred_username",
-    "profile",
-    "picture",
-    "website",
-    "email",
-    "email_verified",
-    "gender",
-    "birthdate",
-    "zoneinfo",
-    "locale",
-    "phone_number",
-    "phone_number_verified",
-    "address",
-    "updated_at",
 )
 # The two flags are built in: a Schema entry of their name makes a custom attribute.
-# Source: statement of the service team in the AWS CDK's issue 14175.
-_CONFIGURABLE: Final = frozenset(_STANDARD_ORDER).difference(VERIFIED_FLAGS)
+# Source: statement of the service team in the AWS CDK's issue 14175; for `identities` inferred.
+_CONFIGURABLE: Final = frozenset(_STANDARD_ORDER).difference(VERIFIED_FLAGS, {"identities"})
 
 
 def standard_schema() -> list[SchemaAttributeType]:
@@ -73,6 +75,8 @@ def _standard_attribute(name: str) -> SchemaAttributeType:
     elif name == "updated_at":
         attribute["AttributeDataType"] = "Number"
         attribute["NumberAttributeConstraints"] = {"MinValue": "0"}
+    elif name == "identities":  # the links of federated users
+        attribute["StringAttributeConstraints"] = {}
     else:
         attribute["StringAttributeConstraints"] = _standard_lengths(name)
     return attribute

@@ -34,7 +34,7 @@ UNIT_SECONDS: Final[Mapping[str, int]] = MappingProxyType(
 DEFAULT_TOKEN_SECONDS: Final = 3600
 DEFAULT_REFRESH_DAYS: Final = 30
 DEFAULT_SESSION_MINUTES: Final = 3
-NEVER_WRITABLE: Final = frozenset({"sub", "email_verified", "phone_number_verified"})
+NEVER_WRITABLE: Final = frozenset({"sub", "email_verified", "phone_number_verified", "identities"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +135,8 @@ class AppClient:
     def writable(self, schema: Sequence[SchemaAttributeType]) -> frozenset[str]:
         """Return the attributes a user may set through the client.
 
-        Nothing said means every attribute that is not developer-only, `sub` or a `*_verified` flag.
-        Source: as `readable`.
+        Nothing said means every attribute that is not developer-only, `sub`, a `*_verified` flag or
+        the `identities` of federated users. Source: as `readable`; `identities` is inferred.
         """
         names = self.configuration.get("WriteAttributes")
         chosen = readable_by_default(schema) if names is None else frozenset(names)

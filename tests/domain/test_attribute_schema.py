@@ -19,16 +19,20 @@ def a_custom(name, data_type="String", **members):
     return {"Name": name, "AttributeDataType": data_type, **members}
 
 
-def test_a_pool_without_schema_has_the_twenty_standard_attributes_in_order():
+STANDARD = 21
+
+
+def test_a_pool_without_schema_has_the_standard_attributes_in_order():
     """Order, types and flags are those DescribeUserPool shows for a fresh pool."""
     schema = standard_schema()
 
     assert [attribute["Name"] for attribute in schema] == [
-        "sub", "name", "given_name", "family_name", "middle_name", "nickname",
-        "preferred_username", "profile", "picture", "website", "email", "email_verified", "gender",
-        "birthdate", "zoneinfo", "locale", "phone_number", "phone_number_verified", "address",
-        "updated_at",
+        "profile", "address", "birthdate", "gender", "preferred_username", "updated_at", "website",
+        "picture", "identities", "sub", "phone_number", "phone_number_verified", "zoneinfo",
+        "locale", "email", "email_verified", "given_name", "family_name", "middle_name", "name",
+        "nickname",
     ]  # fmt: skip
+    assert len(schema) == STANDARD
     assert created_schema([]) == schema
 
 
@@ -65,6 +69,15 @@ def test_a_pool_without_schema_has_the_twenty_standard_attributes_in_order():
         (
             "phone_number_verified",
             {"AttributeDataType": "Boolean", "Mutable": True, "Required": False},
+        ),
+        (
+            "identities",
+            {
+                "AttributeDataType": "String",
+                "Mutable": True,
+                "Required": False,
+                "StringAttributeConstraints": {},
+            },
         ),
         (
             "updated_at",
@@ -150,7 +163,7 @@ def test_custom_attributes_follow_with_their_prefix_and_defaults():
         ]
     )
 
-    assert schema[20:] == [
+    assert schema[STANDARD:] == [
         {
             "Name": "custom:team",
             "AttributeDataType": "String",
@@ -192,11 +205,12 @@ def test_custom_attributes_follow_with_their_prefix_and_defaults():
     ]
 
 
-def test_the_verified_flags_cannot_be_configured():
-    """A Schema entry named email_verified makes a custom attribute."""
-    schema = created_schema([a_custom("email_verified", "Boolean")])
+@pytest.mark.parametrize("name", ["email_verified", "phone_number_verified", "identities"])
+def test_what_the_service_writes_cannot_be_configured(name):
+    """A Schema entry of such a name makes a custom attribute."""
+    schema = created_schema([a_custom(name, "Boolean")])
 
-    assert [attribute["Name"] for attribute in schema[20:]] == ["custom:email_verified"]
+    assert [attribute["Name"] for attribute in schema[STANDARD:]] == [f"custom:{name}"]
 
 
 def test_names_tell_custom_and_developer_only_attributes():
@@ -304,8 +318,8 @@ def test_added_attributes_must_be_new_and_leave_the_old_schema_alone():
 
     after = with_custom_attributes(before, [a_custom("level", "Number")])
 
-    assert [attribute["Name"] for attribute in after[20:]] == ["custom:team", "custom:level"]
-    assert len(before) == 21
+    assert [attribute["Name"] for attribute in after[STANDARD:]] == ["custom:team", "custom:level"]
+    assert len(before) == STANDARD + 1
     with pytest.raises(idp.InvalidParameterException) as refused:
         with_custom_attributes(before, [a_custom("level"), a_custom("team")])
     assert refused.value.message == (
@@ -317,7 +331,7 @@ def test_a_pool_has_at_most_fifty_custom_attributes():
     """The fifty-first is refused."""
     fifty = created_schema([a_custom(f"a{number}") for number in range(50)])
 
-    assert len(fifty) == 70
+    assert len(fifty) == STANDARD + 50
     with pytest.raises(idp.InvalidParameterException) as refused:
         with_custom_attributes(fifty, [a_custom("one_more")])
     assert refused.value.message == "The number of custom attributes exceeds the limit of 50."

@@ -70,7 +70,7 @@ def test_sign_up_needs_the_required_attributes():
 
     assert refused.value.message == (
         "Attributes did not conform to the schema: "
-        "name: The attribute is required\nemail: The attribute is required\n"
+        "email: The attribute is required\nname: The attribute is required\n"
     )
 
 
@@ -79,7 +79,7 @@ def test_an_administrator_may_leave_required_attributes_to_the_user():
     created = new_user_attributes(ADMIN, {"email_verified": "True", "dev:custom:plan": "pro"})
 
     assert created == {"email_verified": "true", "dev:custom:plan": "pro"}
-    assert missing_required(SCHEMA, created) == ("name", "email")
+    assert missing_required(SCHEMA, created) == ("email", "name")
     assert missing_required(SCHEMA, ANN) == ()
 
 

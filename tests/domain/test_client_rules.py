@@ -87,6 +87,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"WriteAttributes": ["email", "custom:nothing"]}, WRITE),
     ({"WriteAttributes": ["email", "sub"]}, WRITE),
     ({"WriteAttributes": ["email", "email_verified"]}, WRITE),
+    ({"WriteAttributes": ["email", "identities"]}, WRITE),
     ({"WriteAttributes": ["name"]}, WRITE),
     (
         {"SupportedIdentityProviders": ["COGNITO", "Google"]},
@@ -137,6 +138,7 @@ ACCEPTED: list[dict[str, Any]] = [
     {},
     {"RefreshTokenRotation": ROTATION},
     {"RefreshTokenRotation": ROTATION, "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"]},
+    {"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"]},
     {"ExplicitAuthFlows": ["ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH"]},
     {"AccessTokenValidity": 24, "IdTokenValidity": 24},
     {"AccessTokenValidity": 5, "TokenValidityUnits": {"AccessToken": "minutes"}},

@@ -17,6 +17,7 @@ SCHEMA = cast(
         {"Name": "email"},
         {"Name": "email_verified"},
         {"Name": "phone_number_verified"},
+        {"Name": "identities"},
         {"Name": "custom:team"},
         {"Name": "dev:custom:rank", "DeveloperOnlyAttribute": True},
     ],
@@ -158,12 +159,13 @@ def test_by_default_all_but_developer_only_attributes_are_readable():
         "email",
         "email_verified",
         "phone_number_verified",
+        "identities",
         "custom:team",
     }
 
 
 def test_by_default_users_write_what_they_may_ever_write():
-    """Sub and the verified flags are the service's."""
+    """Sub, the verified flags and the links of federated users are the service's."""
     assert a_client().writable(SCHEMA) == {"email", "custom:team"}
 
 
