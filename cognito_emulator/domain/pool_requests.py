@@ -2,8 +2,8 @@
 
 Absent members stay absent and defaulted ones appear as on AWS, because Terraform and the CDK compare
 every member. UpdateUserPool replaces: what it does not name falls back to the default, except what
-only other operations or the creation decide (`_KEPT`), and the members that are kept when omitted
-(`_KEPT_UNLESS_GIVEN`).
+only other operations or the creation decide (`_KEPT`), and what stays when it is omitted
+(`_KEPT_UNLESS_GIVEN`, and each policy in `Policies`).
 
 Source: API reference "CreateUserPool", "UpdateUserPool"; the echo is that of recorded answers.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from cognito_emulator.domain.pools import DEFAULT_TEMPORARY_PASSWORD_DAYS
+from cognito_emulator.domain.pools import DEFAULT_RECOVERY, DEFAULT_TEMPORARY_PASSWORD_DAYS
 from cognito_emulator.errors.idp import InvalidParameterException
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ Document = dict[str, Any]
 _COPIED: Final = (
     "AutoVerifiedAttributes",
     "SmsAuthenticationMessage",
-    "UserAttributeUpdateSettings",
     "UserPoolAddOns",
-    "AccountRecoverySetting",
 )
 _ONLY_AT_CREATION: Final = ("AliasAttributes", "UsernameAttributes", "UsernameConfiguration")
 _KEPT: Final = (
@@ -46,12 +44,16 @@ _KEPT: Final = (
     "EmailMfaConfiguration",
     "WebAuthnConfiguration",
 )
-# DcrConfiguration is documented so. That tier, protection and the rest survive an update that does
-# not name them is inferred: losing them by omission would be a trap nobody has reported.
+# Source: observed for MfaConfiguration and, by what Terraform's provider relies on, for the update
+# settings; documented for SmsConfiguration ("can't be deactivated") and DcrConfiguration. That tier,
+# protection, key and issuer stay is inferred: losing them would be a trap nobody has reported.
 _KEPT_UNLESS_GIVEN: Final = (
+    "MfaConfiguration",
+    "UserAttributeUpdateSettings",
+    "SmsConfiguration",
+    "DcrConfiguration",
     "UserPoolTier",
     "DeletionProtection",
-    "DcrConfiguration",
     "KeyConfiguration",
     "IssuerConfiguration",
 )
@@ -119,21 +121,18 @@ def updated(
 
     Raises: InvalidParameterException when two members that mean the same differ.
     """
-    given = _given(request)
-    before = _given(configuration)
-    document = _settings(given, region)
-    document["MfaConfiguration"] = given.get("MfaConfiguration", "OFF")
-    document |= {name: before[name] for name in _KEPT if name in before}
-    document |= {
-        name: given.get(name, before.get(name))
-        for name in _KEPT_UNLESS_GIVEN
-        if name in given or name in before
+    before, given = _given(configuration), _given(request)
+    whole: Document = {
+        **{name: before[name] for name in _KEPT_UNLESS_GIVEN if name in before},
+        # An empty structure cannot deactivate SMS.
+        **{name: value for name, value in given.items() if value or name != "SmsConfiguration"},
+        "Policies": {**before.get("Policies", {}), **given.get("Policies", {})},
     }
-    if "DcrConfiguration" in given:
-        document["DcrConfiguration"] = _dynamic_registration(given["DcrConfiguration"])
-    document.setdefault(
-        "UserAttributeUpdateSettings", {"AttributesRequireVerificationBeforeUpdate": []}
-    )
+    document = _settings(whole, region)
+    document |= {name: whole.get(name, default) for name, default in _DEFAULTS.items()}
+    document |= {name: before[name] for name in _KEPT if name in before}
+    if "DcrConfiguration" in whole:
+        document["DcrConfiguration"] = _dynamic_registration(whole["DcrConfiguration"])
     return cast("PoolConfiguration", _with_consistent_factors(document))
 
 
@@ -145,9 +144,7 @@ def _with_consistent_factors(document: Document) -> Document:
             for name, value in document.items()
             if name not in {"SmsMfaConfiguration", *others}
         }
-    if "SmsConfiguration" not in document:
-        document.pop("SmsMfaConfiguration", None)
-    elif not any(name in document for name in others):
+    if "SmsConfiguration" in document and not any(name in document for name in others):
         document["SmsMfaConfiguration"] = {}
     return document
 
@@ -171,6 +168,11 @@ def _settings(given: Document, region: str) -> Document:
     document["EmailConfiguration"] = {
         "EmailSendingAccount": "COGNITO_DEFAULT",
         **given.get("EmailConfiguration", {}),
+    }
+    document["AccountRecoverySetting"] = given.get("AccountRecoverySetting", DEFAULT_RECOVERY)
+    document["UserAttributeUpdateSettings"] = {
+        "AttributesRequireVerificationBeforeUpdate": [],
+        **given.get("UserAttributeUpdateSettings", {}),
     }
     document |= _messages(given)
     if given.get("SmsConfiguration"):

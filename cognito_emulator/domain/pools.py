@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cognito_emulator._shapes.cognito_idp import (
+        AccountRecoverySettingType,
         EmailMfaConfigType,
         LambdaConfigType,
         PasswordPolicyType,
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
 
 
 DEFAULT_TEMPORARY_PASSWORD_DAYS: Final = 7
+DEFAULT_RECOVERY: Final[AccountRecoverySettingType] = {
+    "RecoveryMechanisms": [
+        {"Priority": 1, "Name": "verified_email"},
+        {"Priority": 2, "Name": "verified_phone_number"},
+    ]
+}
+"""How accounts are recovered unless the request says otherwise. Source: observed (moto's issue 6661)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,14 +173,14 @@ class UserPool:
 
     @property
     def recovery_options(self) -> tuple[str, ...] | None:
-        """The names of `AccountRecoverySetting` by priority, or None for the legacy rule (phone, else e-mail)."""
-        setting = self.configuration.get("AccountRecoverySetting")
-        if setting is None:
-            return None
-        ordered = sorted(
-            setting.get("RecoveryMechanisms", []), key=lambda option: option["Priority"]
-        )
-        return tuple(option["Name"] for option in ordered)
+        """The names of `AccountRecoverySetting` by priority, or None for the legacy rule (phone, else e-mail).
+
+        A setting that was given empty asks for the legacy rule.
+        Source: API reference "CreateUserPool"; Terraform provider issue 26223.
+        """
+        options = self.configuration.get("AccountRecoverySetting", {}).get("RecoveryMechanisms", [])
+        ordered = sorted(options, key=lambda option: option["Priority"])
+        return tuple(option["Name"] for option in ordered) or None
 
     @property
     def admin_create_only(self) -> bool:

@@ -33,6 +33,13 @@ FRESH: dict[str, Any] = {
     "KeyConfiguration": {"KeyType": "AWS_OWNED_KEY"},
     "IssuerConfiguration": {"Type": "ORIGINAL"},
     "AcrConfiguration": ACR,
+    "AccountRecoverySetting": {
+        "RecoveryMechanisms": [
+            {"Priority": 1, "Name": "verified_email"},
+            {"Priority": 2, "Name": "verified_phone_number"},
+        ]
+    },
+    "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
 }
 
 
@@ -259,29 +266,39 @@ def test_mfa_at_creation_is_by_sms():
     assert pool["SmsMfaConfiguration"] == {}
 
 
+def test_an_empty_recovery_setting_stays_empty():
+    """It asks for the legacy rule, which is not the default."""
+    assert a_new_pool(AccountRecoverySetting={})["AccountRecoverySetting"] == {}
+
+
 def test_an_update_that_names_nothing_returns_to_the_defaults():
-    """UpdateUserPool replaces; update settings then show as empty."""
+    """UpdateUserPool replaces."""
     before = a_new_pool(
         AutoVerifiedAttributes=["email"],
         AdminCreateUserConfig={"AllowAdminCreateUserOnly": True},
         UserPoolAddOns={"AdvancedSecurityMode": "OFF"},
-        Policies={"PasswordPolicy": {"MinimumLength": 20}},
         LambdaConfig={"PreSignUp": TRIGGER},
+        DeviceConfiguration={"ChallengeRequiredOnNewDevice": True},
+        EmailConfiguration={"From": "a@example.com"},
+        EmailVerificationMessage="Code {####}",
+        SmsAuthenticationMessage="Code {####}",
+        AccountRecoverySetting={"RecoveryMechanisms": [{"Priority": 1, "Name": "admin_only"}]},
+        AcrConfiguration={"Level3": {"AcrValue": "urn:mine:3"}},
     )
 
-    assert an_update(before) == {
-        **FRESH,
-        "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
-    }
+    assert an_update(before) == FRESH
 
 
-def test_an_update_keeps_what_only_the_creation_decides():
-    """Sign-in names, schema, tier and protection survive an update that does not name them."""
+def test_an_update_keeps_what_it_does_not_name():
+    """What only the creation decides, and what is documented or seen to stay."""
     before = a_new_pool(
         AliasAttributes=["email"],
         UsernameConfiguration={"CaseSensitive": False},
         UserPoolTier="PLUS",
         DeletionProtection="ACTIVE",
+        MfaConfiguration="OPTIONAL",
+        SmsConfiguration=SMS,
+        UserAttributeUpdateSettings={"AttributesRequireVerificationBeforeUpdate": ["email"]},
     )
     before["SchemaAttributes"] = [{"Name": "sub"}]
     before["Domain"] = "people"
@@ -295,8 +312,57 @@ def test_an_update_keeps_what_only_the_creation_decides():
         "DeletionProtection",
         "SchemaAttributes",
         "Domain",
+        "MfaConfiguration",
+        "SmsConfiguration",
+        "SmsMfaConfiguration",
+        "UserAttributeUpdateSettings",
     ):
         assert after[name] == before[name]
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        ("SignInPolicy", "PasswordPolicy"),
+        ("PasswordPolicy", "SignInPolicy"),
+    ],
+)
+def test_an_update_keeps_the_policy_it_does_not_name(named, kept):
+    """The policies stay apart, each of them whole."""
+    before = a_new_pool(
+        Policies={
+            "PasswordPolicy": {"MinimumLength": 20, "TemporaryPasswordValidityDays": 2},
+            "SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]},
+        }
+    )
+
+    policies = an_update(before, Policies={named: {}})["Policies"]
+
+    assert policies[kept] == before["Policies"][kept]
+    assert policies[named] != before["Policies"][named]
+
+
+def test_an_update_without_policies_keeps_both():
+    """A strict password policy is not lost by omission, nor the validity of temporary passwords."""
+    before = a_new_pool(
+        Policies={"PasswordPolicy": {"MinimumLength": 20, "TemporaryPasswordValidityDays": 2}}
+    )
+
+    after = an_update(before)
+
+    assert after["Policies"] == before["Policies"]
+    assert after["AdminCreateUserConfig"]["UnusedAccountValidityDays"] == 2
+
+
+def test_an_update_of_the_former_validity_alone_is_refused():
+    """The password policy that stays holds the validity already."""
+    with pytest.raises(InvalidParameterException) as refused:
+        an_update(a_new_pool(), AdminCreateUserConfig={"UnusedAccountValidityDays": 3})
+
+    assert refused.value.message == (
+        "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of "
+        "UnusedAccountValidityDays"
+    )
 
 
 def test_an_update_changes_tier_and_protection_when_named():
@@ -332,9 +398,10 @@ def test_an_update_that_turns_mfa_off_forgets_the_factors():
     before = a_new_pool(MfaConfiguration="ON", SmsConfiguration=SMS)
     before["SoftwareTokenMfaConfiguration"] = {"Enabled": True}
 
-    after = an_update(before, SmsConfiguration=SMS)
+    after = an_update(before, MfaConfiguration="OFF")
 
     assert after["MfaConfiguration"] == "OFF"
+    assert "SmsConfiguration" in after
     assert "SmsMfaConfiguration" not in after
     assert "SoftwareTokenMfaConfiguration" not in after
 
@@ -346,12 +413,9 @@ def test_an_update_that_turns_mfa_on_with_sms_makes_sms_the_factor():
     assert after["SmsMfaConfiguration"] == {}
 
 
-def test_an_update_without_sms_ends_sms_as_a_factor():
-    """There is nothing left to send the code with."""
-    before = a_new_pool(MfaConfiguration="ON", SmsConfiguration=SMS)
-    before["SoftwareTokenMfaConfiguration"] = {"Enabled": True}
+@pytest.mark.parametrize("named", [{}, {"SmsConfiguration": {}}], ids=["omitted", "empty"])
+def test_an_update_cannot_take_the_sms_configuration_away(named):
+    """Once made it stays."""
+    before = a_new_pool(SmsConfiguration=SMS)
 
-    after = an_update(before, MfaConfiguration="ON")
-
-    assert "SmsMfaConfiguration" not in after
-    assert "SmsConfiguration" not in after
+    assert an_update(before, **named)["SmsConfiguration"] == before["SmsConfiguration"]

@@ -129,8 +129,9 @@ def test_the_username_rules_hold_aliases_and_case():
 
 
 def test_no_recovery_setting_is_the_legacy_rule():
-    """An absent AccountRecoverySetting is told apart from any list."""
+    """An empty AccountRecoverySetting asks for the phone number first, else the e-mail address."""
     assert a_pool().recovery_options is None
+    assert a_pool(AccountRecoverySetting={}).recovery_options is None
 
 
 def test_recovery_options_are_ordered_by_priority():
