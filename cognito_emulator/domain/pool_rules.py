@@ -39,6 +39,8 @@ _LATER_TOKEN_TRIGGERS: Final = frozenset({"V2_0", "V3_0"})
 def check(configuration: PoolConfiguration, *, region: str) -> None:
     """Refuse a configuration that does not hold together.
 
+    `check_mfa` and `check_recovery_beside_mfa` are to be called beside it.
+
     Raises: InvalidParameterException; FeatureUnavailableInTierException.
     Source: the error classes say where each text is known from.
     """
@@ -69,21 +71,74 @@ def check_schema_names(entries: Iterable[SchemaAttributeType]) -> None:
 
 
 def check_mfa(configuration: PoolConfiguration) -> None:
-    """Refuse MFA that no factor can satisfy, where SMS is the factor that was asked for.
+    """Refuse MFA that no factor can satisfy, and first factors that do not go with MFA.
 
+    Raises: InvalidParameterException.
     Source: API reference "CreateUserPool": without SmsConfiguration the operation fails.
     """
     if configuration.get("MfaConfiguration", "OFF") == "OFF":
         return
-    if not any(name in configuration for name in MFA_MEMBERS):
+    if not has_factor(configuration):
         raise InvalidParameterException.sms_configuration_required()
+    check_one_time_passwords(configuration)
+    if is_passkey_short_of_mfa(configuration):
+        raise InvalidParameterException.passkey_without_mfa_factor()
 
 
-MFA_MEMBERS: Final = (
-    "SmsMfaConfiguration",
-    "SoftwareTokenMfaConfiguration",
-    "EmailMfaConfiguration",
-)
+def has_factor(configuration: PoolConfiguration) -> bool:
+    """Tell whether any second factor is enabled."""
+    return (
+        "SmsMfaConfiguration" in configuration
+        or "EmailMfaConfiguration" in configuration
+        or configuration.get("SoftwareTokenMfaConfiguration", {}).get("Enabled", False)
+    )
+
+
+def check_one_time_passwords(configuration: PoolConfiguration) -> None:
+    """Refuse EMAIL_OTP and SMS_OTP as first factors while MFA is ON.
+
+    Raises: InvalidParameterException.
+    Source: Developer Guide "Adding MFA to a user pool".
+    """
+    factors = _first_factors(configuration)
+    if configuration.get("MfaConfiguration") == "ON" and factors & {"EMAIL_OTP", "SMS_OTP"}:
+        raise InvalidParameterException.first_factors_with_mfa()
+
+
+def is_passkey_short_of_mfa(configuration: PoolConfiguration) -> bool:
+    """Tell whether MFA is ON and passkeys may sign in that do not count as two factors.
+
+    Source: Developer Guide "Adding MFA to a user pool".
+    """
+    passkeys = configuration.get("WebAuthnConfiguration", {})
+    return (
+        configuration.get("MfaConfiguration") == "ON"
+        and "WEB_AUTHN" in _first_factors(configuration)
+        and passkeys.get("FactorConfiguration") != "MULTI_FACTOR_WITH_USER_VERIFICATION"
+    )
+
+
+def check_recovery_beside_mfa(configuration: PoolConfiguration) -> None:
+    """Refuse to recover accounts at the address that receives the second factor.
+
+    SMS is refused where MFA is ON and by any place in the list, e-mail where it is the only one.
+
+    Raises: InvalidParameterException.
+    Source: AWS CDK issue 11478 for SMS; Developer Guide "Adding MFA to a user pool" for e-mail. That
+    OPTIONAL accepts SMS is what Terraform's acceptance tests do.
+    """
+    options = configuration.get("AccountRecoverySetting", {}).get("RecoveryMechanisms", [])
+    names = [option["Name"] for option in options]
+    is_on = configuration.get("MfaConfiguration") == "ON"
+    if is_on and "SmsMfaConfiguration" in configuration and "verified_phone_number" in names:
+        raise InvalidParameterException.recovery_by_second_factor("verified_phone_number", "SMS")
+    if "EmailMfaConfiguration" in configuration and names == ["verified_email"]:
+        raise InvalidParameterException.recovery_by_second_factor("verified_email", "Email")
+
+
+def _first_factors(configuration: PoolConfiguration) -> frozenset[str]:
+    policy = configuration.get("Policies", {}).get("SignInPolicy", {})
+    return frozenset(policy.get("AllowedFirstAuthFactors", ["PASSWORD"]))
 
 
 def check_tier(configuration: PoolConfiguration) -> None:
@@ -112,13 +167,12 @@ def _plus_features(configuration: PoolConfiguration) -> Iterator[str]:
 
 
 def _essentials_features(configuration: PoolConfiguration) -> Iterator[str]:
-    policies = configuration.get("Policies", {})
-    factors = policies.get("SignInPolicy", {}).get("AllowedFirstAuthFactors", [])
-    if frozenset(factors) - {"PASSWORD"}:
+    if _first_factors(configuration) - {"PASSWORD"}:
         yield "Passwordless Sign-In"
     trigger = configuration.get("LambdaConfig", {}).get("PreTokenGenerationConfig")
     if trigger is not None and trigger["LambdaVersion"] in _LATER_TOKEN_TRIGGERS:
         yield f"Token Customization with Pre-Token Generation Lambda {trigger['LambdaVersion']}"
+    policies = configuration.get("Policies", {})
     if policies.get("PasswordPolicy", {}).get("PasswordHistorySize", 0):
         yield "Password History"
     if "EmailMfaConfiguration" in configuration:
@@ -142,9 +196,11 @@ def _check_sign_in_names(configuration: PoolConfiguration) -> None:
 
 
 def _check_factors(configuration: PoolConfiguration) -> None:
-    policy = configuration.get("Policies", {}).get("SignInPolicy", {})
-    if "PASSWORD" not in policy.get("AllowedFirstAuthFactors", ["PASSWORD"]):
+    factors = _first_factors(configuration)
+    if "PASSWORD" not in factors:
         raise InvalidParameterException.first_factors_without_password()
+    if "SMS_OTP" in factors and "SmsConfiguration" not in configuration:
+        raise InvalidParameterException.sms_otp_without_configuration()
 
 
 def _check_verification(configuration: PoolConfiguration) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         UpdateUserPoolResponse,
     )
     from cognito_emulator.context import Context
+    from cognito_emulator.domain.pools import PoolConfiguration
     from cognito_emulator.storage.store import Store
 
 MAX_POOLS: Final = 1000
@@ -77,8 +78,7 @@ def _new_pool(ctx: Context, request: CreateUserPoolRequest) -> UserPool:
     pool_rules.check_schema_names(entries)
     schema = attribute_schema.created_schema(entries)
     configuration = pool_requests.created(request, schema=schema, region=region)
-    pool_rules.check(configuration, region=region)
-    pool_rules.check_mfa(configuration)
+    _check_configuration(configuration, request, region)
     chosen = pool_tags.chosen_pool_id(request.get("UserPoolTags", {}))
     return UserPool(
         id=chosen or ids.pool_id(region, ctx.entropy.token_bytes(ids.RANDOM_BYTES)),
@@ -90,6 +90,18 @@ def _new_pool(ctx: Context, request: CreateUserPoolRequest) -> UserPool:
         configuration=configuration,
         secret=ctx.entropy.token_bytes(_SECRET_BYTES),
     )
+
+
+def _check_configuration(
+    configuration: PoolConfiguration,
+    request: CreateUserPoolRequest | UpdateUserPoolRequest,
+    region: str,
+) -> None:
+    pool_rules.check(configuration, region=region)
+    pool_rules.check_mfa(configuration)
+    # The default, which nobody asked for, is not held against SMS: templates often leave it out.
+    if "AccountRecoverySetting" in request:
+        pool_rules.check_recovery_beside_mfa(configuration)
 
 
 def _check_quota(store: Store, pool: UserPool) -> None:
@@ -112,8 +124,8 @@ def describe_user_pool(ctx: Context, request: DescribeUserPoolRequest) -> Descri
 def update_user_pool(ctx: Context, request: UpdateUserPoolRequest) -> UpdateUserPoolResponse:
     """Replace a pool's configuration: what the request omits falls back to its default.
 
-    Name, tier, deletion protection and tags stay when they are omitted. Source: API reference
-    "UpdateUserPool"; what stays is inferred (`domain.pool_requests`).
+    Name, tags, policies, MFA and others stay when they are omitted. Source: API reference
+    "UpdateUserPool"; `domain.pool_requests` says of what stays how it is known.
 
     Raises: ResourceNotFoundException; InvalidParameterException; UserPoolTaggingException;
     FeatureUnavailableInTierException.
@@ -122,8 +134,7 @@ def update_user_pool(ctx: Context, request: UpdateUserPoolRequest) -> UpdateUser
     with ctx.writing(lock=f"pool:{pool_id}") as store:
         pool = lookup.require_pool(ctx, store, pool_id)
         configuration = pool_requests.updated(pool.configuration, request, region=pool.region)
-        pool_rules.check(configuration, region=pool.region)
-        pool_rules.check_mfa(configuration)
+        _check_configuration(configuration, request, pool.region)
         name = request.get("PoolName", pool.name)
         store.pools.save(replace(pool, name=name, configuration=configuration, modified_at=ctx.now))
         if "UserPoolTags" in request:

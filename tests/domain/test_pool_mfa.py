@@ -12,11 +12,23 @@ from cognito_emulator.errors.idp import (
 
 SMS = {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms", "SnsRegion": "us-east-1"}
 TOTP = {"Enabled": True}
+OFF_WITH_FACTOR = (
+    "Invalid MFA configuration given, can't turn off MFA and configure an MFA together."
+)
 DEVELOPER = {"EmailConfiguration": {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn"}}
 
 
 def changed(before: Any, **request: Any) -> Any:
     return with_factors(before, {"UserPoolId": "us-east-1_Ab", **request}, region="us-east-1")  # type: ignore[typeddict-item]
+
+
+def signing_in_by(factor: str) -> Any:
+    return {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", factor]}}}
+
+
+def recovering_by(*names: str) -> Any:
+    options = [{"Priority": place, "Name": name} for place, name in enumerate(names, start=1)]
+    return {"RecoveryMechanisms": options}
 
 
 def test_a_fresh_pool_shows_only_that_mfa_is_off():
@@ -73,11 +85,31 @@ def test_factors_that_are_not_named_are_off():
     assert after["SmsConfiguration"] == SMS
 
 
-def test_an_omitted_state_stays():
-    """MFA is not turned off by a request that only names factors."""
-    after = changed({"MfaConfiguration": "ON"}, SoftwareTokenMfaConfiguration=TOTP)
+def test_an_omitted_state_is_off():
+    """A request that names nothing ends MFA and its factors."""
+    after = changed({"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": TOTP})
 
-    assert after["MfaConfiguration"] == "ON"
+    assert factors_of(after) == {"MfaConfiguration": "OFF"}
+
+
+@pytest.mark.parametrize("named", [{}, {"Enabled": False}], ids=["empty", "off"])
+def test_authenticators_that_are_switched_off_show_so(named):
+    """The block is shown once it was given, beside another factor."""
+    after = changed(
+        {"SmsConfiguration": SMS},
+        MfaConfiguration="ON",
+        SmsMfaConfiguration={},
+        SoftwareTokenMfaConfiguration=named,
+    )
+
+    assert factors_of(after)["SoftwareTokenMfaConfiguration"] == {"Enabled": False}
+
+
+def test_an_empty_email_factor_is_shown():
+    """It has the texts of AWS."""
+    after = changed(DEVELOPER, MfaConfiguration="OPTIONAL", EmailMfaConfiguration={})
+
+    assert factors_of(after)["EmailMfaConfiguration"] == {}
 
 
 def test_email_is_a_factor_with_a_sender_of_one_s_own():
@@ -97,7 +129,7 @@ def test_passkeys_are_configured_here_too():
 
     assert factors_of(after) == {
         "MfaConfiguration": "OFF",
-        "WebAuthnConfiguration": passkeys,
+        "WebAuthnConfiguration": {**passkeys, "FactorConfiguration": "SINGLE_FACTOR"},
     }
 
 
@@ -123,7 +155,49 @@ def test_passkeys_are_configured_here_too():
         (
             {},
             {"MfaConfiguration": "OFF", "SoftwareTokenMfaConfiguration": TOTP},
-            "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+            OFF_WITH_FACTOR,
+        ),
+        ({}, {"SoftwareTokenMfaConfiguration": {"Enabled": False}}, OFF_WITH_FACTOR),
+        (
+            {"EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT"}},
+            {"EmailMfaConfiguration": {}},
+            OFF_WITH_FACTOR,
+        ),
+        (
+            {"SmsConfiguration": SMS, "AutoVerifiedAttributes": ["phone_number"]},
+            {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": TOTP},
+            "SMS configuration is required when phone_number is selected for auto verification",
+        ),
+        (
+            signing_in_by("EMAIL_OTP"),
+            {"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": TOTP},
+            (
+                "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if "
+                "MFA is enabled"
+            ),
+        ),
+        (
+            signing_in_by("WEB_AUTHN"),
+            {
+                "MfaConfiguration": "ON",
+                "SoftwareTokenMfaConfiguration": TOTP,
+                "WebAuthnConfiguration": {},
+            },
+            (
+                "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and "
+                "WebAuthn is an allowed first auth factor"
+            ),
+        ),
+        (
+            {
+                "SmsConfiguration": SMS,
+                "AccountRecoverySetting": recovering_by("verified_phone_number"),
+            },
+            {"MfaConfiguration": "ON", "SmsMfaConfiguration": {}},
+            (
+                "Invalid account recovery setting parameter. Account Recovery Setting cannot use "
+                "verified_phone_number as a recovery mechanism when SMS MFA is configured."
+            ),
         ),
         (
             {},
@@ -150,7 +224,20 @@ def test_passkeys_are_configured_here_too():
             "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1",
         ),
     ],
-    ids=["no factor", "disabled factor", "off", "no sms", "no ses", "sns region"],
+    ids=[
+        "no factor",
+        "disabled factor",
+        "off",
+        "omitted, disabled factor",
+        "omitted, no ses",
+        "verified phones",
+        "one-time passwords",
+        "passkeys",
+        "recovery",
+        "no sms",
+        "no ses",
+        "sns region",
+    ],
 )
 def test_contradictions_are_refused(before, request_members, message):
     """State and factors must fit."""
@@ -158,6 +245,49 @@ def test_contradictions_are_refused(before, request_members, message):
         changed(before, **request_members)
 
     assert refused.value.message == message
+
+
+def test_the_default_recovery_is_not_held_against_sms():
+    """Templates often leave the recovery out beside SMS as second factor."""
+    before = {
+        "SmsConfiguration": SMS,
+        "AccountRecoverySetting": recovering_by("verified_email", "verified_phone_number"),
+    }
+
+    after = changed(before, MfaConfiguration="ON", SmsMfaConfiguration={})
+
+    assert after["SmsMfaConfiguration"] == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "request_members"),
+    [
+        (signing_in_by("EMAIL_OTP"), {"MfaConfiguration": "OPTIONAL"}),
+        (signing_in_by("WEB_AUTHN"), {"MfaConfiguration": "OPTIONAL"}),
+        (
+            signing_in_by("WEB_AUTHN"),
+            {
+                "MfaConfiguration": "ON",
+                "WebAuthnConfiguration": {
+                    "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"
+                },
+            },
+        ),
+    ],
+    ids=["optional, email", "optional, passkey", "passkey as two factors"],
+)
+def test_first_factors_that_go_with_mfa_are_accepted(before, request_members):
+    """The neighbours of what is refused are fine."""
+    after = changed(before, SoftwareTokenMfaConfiguration=TOTP, **request_members)
+
+    assert after["SoftwareTokenMfaConfiguration"] == TOTP
+
+
+def test_verified_phones_do_not_keep_mfa_on():
+    """Turning MFA off needs no SMS as a factor."""
+    before = {"SmsConfiguration": SMS, "AutoVerifiedAttributes": ["phone_number"]}
+
+    assert factors_of(changed(before)) == {"MfaConfiguration": "OFF"}
 
 
 def test_email_is_no_factor_on_the_lite_plan():

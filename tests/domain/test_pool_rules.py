@@ -24,6 +24,13 @@ REFUSED = [
         "Password should be configured as one of the allowed first auth factors.",
     ),
     (
+        {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "SMS_OTP"]}}},
+        (
+            "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS "
+            "configuration"
+        ),
+    ),
+    (
         {
             "AutoVerifiedAttributes": ["email"],
             "UserAttributeUpdateSettings": {
@@ -122,6 +129,10 @@ REFUSED = [
 
 ACCEPTED: list[dict[str, Any]] = [
     {"AutoVerifiedAttributes": ["phone_number"], "SmsConfiguration": {"SnsCallerArn": ROLE}},
+    {
+        "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "SMS_OTP"]}},
+        "SmsConfiguration": {"SnsCallerArn": ROLE},
+    },
     {"EmailConfiguration": {"From": "Somebody <somebody@example.com>"}},
     {"EmailConfiguration": {"EmailSendingAccount": "DEVELOPER", "SourceArn": "arn"}},
     {
@@ -170,7 +181,9 @@ def test_sns_may_be_that_of_the_former_region():
         (
             {
                 "UserPoolTier": "LITE",
-                "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "SMS_OTP"]}},
+                "Policies": {
+                    "SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}
+                },
             },
             "LITE pricing tier configured: Passwordless Sign-In",
         ),
@@ -224,10 +237,15 @@ def test_the_plus_plan_has_every_feature():
     check({"UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}})
 
 
-def test_mfa_needs_a_factor():
+@pytest.mark.parametrize(
+    "factors",
+    [{}, {"SoftwareTokenMfaConfiguration": {"Enabled": False}}],
+    ids=["none", "switched off"],
+)
+def test_mfa_needs_a_factor(factors):
     """A pool cannot ask for what it has no way to check."""
     with pytest.raises(InvalidParameterException) as refused:
-        pool_rules.check_mfa({"MfaConfiguration": "OPTIONAL"})
+        pool_rules.check_mfa(cast("Any", {"MfaConfiguration": "OPTIONAL", **factors}))
 
     assert refused.value.message == (
         "SMS configuration and Auto verification for phone_number are required when MFA is "
@@ -235,10 +253,108 @@ def test_mfa_needs_a_factor():
     )
 
 
-@pytest.mark.parametrize("member", pool_rules.MFA_MEMBERS)
-def test_any_factor_will_do_for_mfa(member):
+@pytest.mark.parametrize(
+    "factor",
+    [
+        {"SmsMfaConfiguration": {}},
+        {"SoftwareTokenMfaConfiguration": {"Enabled": True}},
+        {"EmailMfaConfiguration": {}},
+    ],
+    ids=["sms", "authenticator", "email"],
+)
+def test_any_factor_will_do_for_mfa(factor):
     """SMS, authenticator and e-mail are equal here."""
-    pool_rules.check_mfa(cast("Any", {"MfaConfiguration": "ON", member: {}}))
+    pool_rules.check_mfa(cast("Any", {"MfaConfiguration": "ON", **factor}))
+
+
+def with_mfa(state: str, *first_factors: str, **members: Any) -> Any:
+    return {
+        "MfaConfiguration": state,
+        "SmsMfaConfiguration": {},
+        "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", *first_factors]}},
+        **members,
+    }
+
+
+@pytest.mark.parametrize("factor", ["EMAIL_OTP", "SMS_OTP"])
+def test_one_time_passwords_do_not_go_with_required_mfa(factor):
+    """OPTIONAL accepts what ON refuses."""
+    pool_rules.check_mfa(with_mfa("OPTIONAL", factor))
+    with pytest.raises(InvalidParameterException) as refused:
+        pool_rules.check_mfa(with_mfa("ON", factor))
+
+    assert refused.value.message == (
+        "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is "
+        "enabled"
+    )
+
+
+@pytest.mark.parametrize(
+    "passkeys", [{}, {"FactorConfiguration": "SINGLE_FACTOR"}], ids=["default", "single"]
+)
+def test_passkeys_go_with_required_mfa_only_as_two_factors(passkeys):
+    """User verification makes a passkey two factors."""
+    two = {"FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"}
+
+    pool_rules.check_mfa(with_mfa("ON", "WEB_AUTHN", WebAuthnConfiguration=two))
+    pool_rules.check_mfa(with_mfa("OPTIONAL", "WEB_AUTHN", WebAuthnConfiguration=passkeys))
+    with pytest.raises(InvalidParameterException) as refused:
+        pool_rules.check_mfa(with_mfa("ON", "WEB_AUTHN", WebAuthnConfiguration=passkeys))
+
+    assert refused.value.message == (
+        "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA."
+    )
+
+
+def with_recovery(state: str, factor: str, *names: str) -> Any:
+    options = [{"Priority": place, "Name": name} for place, name in enumerate(names, start=1)]
+    return {
+        "MfaConfiguration": state,
+        factor: {},
+        "AccountRecoverySetting": {"RecoveryMechanisms": options},
+    }
+
+
+@pytest.mark.parametrize(
+    ("configuration", "mechanism", "factor"),
+    [
+        (
+            with_recovery("ON", "SmsMfaConfiguration", "verified_email", "verified_phone_number"),
+            "verified_phone_number",
+            "SMS",
+        ),
+        (
+            with_recovery("OPTIONAL", "EmailMfaConfiguration", "verified_email"),
+            "verified_email",
+            "Email",
+        ),
+    ],
+    ids=["sms", "email"],
+)
+def test_accounts_are_not_recovered_where_the_second_factor_goes(configuration, mechanism, factor):
+    """Nobody gets both codes at one address."""
+    with pytest.raises(InvalidParameterException) as refused:
+        pool_rules.check_recovery_beside_mfa(configuration)
+
+    assert refused.value.message == (
+        "Invalid account recovery setting parameter. Account Recovery Setting cannot use "
+        f"{mechanism} as a recovery mechanism when {factor} MFA is configured."
+    )
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        with_recovery("OPTIONAL", "SmsMfaConfiguration", "verified_phone_number"),
+        with_recovery("ON", "SmsMfaConfiguration", "verified_email"),
+        with_recovery("ON", "EmailMfaConfiguration", "verified_email", "verified_phone_number"),
+        with_recovery("ON", "SoftwareTokenMfaConfiguration", "verified_phone_number"),
+    ],
+    ids=["optional", "sms, email", "email, phone", "authenticator"],
+)
+def test_accounts_are_recovered_where_no_second_factor_need_go(configuration):
+    """The neighbours of what is refused are fine."""
+    pool_rules.check_recovery_beside_mfa(configuration)
 
 
 def test_a_custom_attribute_listed_twice_is_refused():

@@ -126,6 +126,49 @@ class SettingParameterError(ClientParameterError):
         )
 
     @classmethod
+    def sms_otp_without_configuration(cls) -> Self:
+        """Refuse SMS_OTP that no SMS can carry. Source: observed (deployments recorded 2026-08)."""
+        return cls(
+            "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS "
+            "configuration",
+        )
+
+    @classmethod
+    def first_factors_with_mfa(cls) -> Self:
+        """Refuse one-time passwords while MFA is ON. Source: observed (deployments recorded 2026-08)."""
+        return cls(
+            "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA "
+            "is enabled",
+        )
+
+    @classmethod
+    def passkey_without_mfa_factor(cls) -> Self:
+        """Refuse WEB_AUTHN as one factor while MFA is ON. Source: observed (Terraform issue 50110)."""
+        return cls(
+            "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for "
+            "MFA.",
+        )
+
+    @classmethod
+    def passkey_single_factor(cls) -> Self:
+        """Refuse MFA ON beside WEB_AUTHN as one factor. Source: observed (deployments recorded 2026-08)."""
+        return cls(
+            "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and "
+            "WebAuthn is an allowed first auth factor",
+        )
+
+    @classmethod
+    def recovery_by_second_factor(cls, mechanism: str, factor: str) -> Self:
+        """Refuse to recover accounts where the second factor goes, `SMS` or `Email`.
+
+        Source: observed for SMS (AWS CDK issue 11478); documented, text inferred for Email.
+        """
+        return cls(
+            "Invalid account recovery setting parameter. Account Recovery Setting cannot use "
+            f"{mechanism} as a recovery mechanism when {factor} MFA is configured.",
+        )
+
+    @classmethod
     def mfa_without_factor(cls) -> Self:
         """Refuse to turn MFA on with nothing to prove it by. Source: observed."""
         return cls(

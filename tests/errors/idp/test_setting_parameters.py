@@ -34,6 +34,26 @@ WORDINGS = [
         "SMS configuration is required when phone_number is selected for auto verification",
     ),
     (
+        idp.InvalidParameterException.sms_otp_without_configuration(),
+        "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration",
+    ),
+    (
+        idp.InvalidParameterException.first_factors_with_mfa(),
+        "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
+    ),
+    (
+        idp.InvalidParameterException.passkey_without_mfa_factor(),
+        "WEB_AUTHN cannot be used as an auth factor when MFA is enabled if not configured for MFA.",
+    ),
+    (
+        idp.InvalidParameterException.passkey_single_factor(),
+        "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
+    ),
+    (
+        idp.InvalidParameterException.recovery_by_second_factor("verified_email", "Email"),
+        "Invalid account recovery setting parameter. Account Recovery Setting cannot use verified_email as a recovery mechanism when Email MFA is configured.",
+    ),
+    (
         idp.InvalidParameterException.sns_region("us-east-1"),
         "Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1",
     ),
