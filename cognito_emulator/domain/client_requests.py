@@ -3,7 +3,8 @@
 Both take the same members and UpdateUserPoolClient replaces all of them, so one function serves both.
 
 Source: API reference "CreateUserPoolClient", "UpdateUserPoolClient"; the echo is that of recorded
-answers: empty lists are not shown, nor are defaulted flows and token lifetimes.
+answers: lists are sorted and hold each entry once, empty ones are not shown, nor are defaulted flows
+and token lifetimes.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def configuration_of(
         "AuthSessionValidity": given.get("AuthSessionValidity", DEFAULT_SESSION_MINUTES),
     }
     document |= {name: given[name] for name in _COPIED if name in given}
-    document |= {name: list(dict.fromkeys(given[name])) for name in _LISTS if given.get(name)}
+    document |= {name: sorted(set(given[name])) for name in _LISTS if given.get(name)}
     document |= _rotation(given, before)
     if given.get("AnalyticsConfiguration"):
         document["AnalyticsConfiguration"] = _analytics(given["AnalyticsConfiguration"], account_id)

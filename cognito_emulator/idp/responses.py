@@ -78,9 +78,10 @@ def user_pool_description(pool: UserPool) -> UserPoolDescriptionType:
 
 
 def client_type(client: AppClient) -> UserPoolClientType:
-    """Return a client as DescribeUserPoolClient shows it; of two secrets, the older one.
+    """Return a client as DescribeUserPoolClient shows it, with the secret it was made with.
 
-    Source: API reference "UserPoolClientType"; which of two secrets is shown is inferred.
+    A secret that was added later is never shown, not even when it is the only one left.
+    Source: API reference "UserPoolClientType"; which secret is shown is observed.
     """
     shown: UserPoolClientType = {
         **client.configuration,
@@ -91,7 +92,7 @@ def client_type(client: AppClient) -> UserPoolClientType:
         "CreationDate": client.created_at,
         "ClientType": "REGULAR",
     }
-    if client.secrets:
+    if client.secrets and client.secrets[0].created_at == client.created_at:
         shown["ClientSecret"] = client.secrets[0].value
     return shown
 

@@ -69,11 +69,11 @@ def test_empty_lists_are_not_shown(name):
     assert a_request(**{name: []}) == FRESH
 
 
-def test_lists_hold_each_entry_once():
-    """A repeated entry is shown once."""
-    assert a_request(LogoutURLs=["https://a.example", "https://a.example"])["LogoutURLs"] == [
-        "https://a.example"
-    ]
+def test_lists_are_sorted_and_hold_each_entry_once():
+    """The order of a request is not kept."""
+    urls = ["https://b.example", "https://a.example", "https://b.example"]
+
+    assert a_request(LogoutURLs=urls)["LogoutURLs"] == ["https://a.example", "https://b.example"]
 
 
 def test_rotation_has_no_grace_unless_given():
