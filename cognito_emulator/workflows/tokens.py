@@ -131,8 +131,8 @@ def find_renewal(
 ) -> Renewal:
     """Return what a refresh token allows, if it still does.
 
-    A token that rotation has replaced works until the grace period is over; its later use is
-    refused and leaves the session as it is.
+    A token that rotation has replaced works until the grace period is over, without one not at all;
+    its later use is refused and leaves the session as it is.
 
     Raises: NotAuthorizedException, RefreshTokenReuseException.
     Source: Developer Guide "Refresh tokens"; that reuse does not end the session is inferred: the
@@ -162,7 +162,7 @@ def _check_renewable(
         raise errors.NotAuthorizedException.refresh_token_expired()
     if token.superseded_at is not None:
         grace = timedelta(seconds=client.rotation or 0)
-        if ctx.now > token.superseded_at + grace:
+        if ctx.now >= token.superseded_at + grace:
             raise errors.RefreshTokenReuseException.rotated()
 
 
@@ -172,13 +172,17 @@ def renew(
     """Return new ID and access tokens of the same session; `auth_time` does not move.
 
     Where refresh tokens rotate, a new one is made for the remaining life of the session.
+
+    Raises: RefreshTokenReuseException, when another call replaced the token at the same time.
     """
     session = renewal.session
     signers = signers_of(ctx, store, pool.id)
     text = None
     if client.rotation is not None:
         text = _mint(ctx, pool, session, signers)
-        store.tokens.rotate(renewal.token.digest, ctx.now, _refresh_token(ctx, session, text))
+        new = _refresh_token(ctx, session, text)
+        if not store.tokens.rotate(renewal.token.digest, ctx.now, new) and client.rotation == 0:
+            raise errors.RefreshTokenReuseException.rotated()
     return _order(ctx, store, pool, client, renewal.user, session, signers, text)
 
 
