@@ -36,5 +36,20 @@ def inbox(emulator):
 
 @pytest.fixture
 def idp(emulator):
-    """Give a signed client of cognito-idp, which never repeats a call that failed."""
+    """Give a signed client of cognito-idp."""
+    return client_of(emulator)
+
+
+def client_of(emulator):
+    """Return a client that never repeats a call that failed: a second try would hide the first."""
     return emulator.client("cognito-idp", config=Config(retries={"total_max_attempts": 1}))
+
+
+def wait_for_a_lock(url):
+    """Return as soon as somebody waits for a lock of a PostgreSQL server."""
+    import psycopg
+
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with psycopg.connect(url, autocommit=True) as connection:
+        while connection.execute(waiting).fetchone() is None:
+            pass

@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from botocore.exceptions import ClientError
 
+from cognito_emulator.emulator import Emulator
 from tests.builders import (
     PASSWORD,
     SENDS_SMS,
@@ -19,7 +20,7 @@ from tests.builders import (
     body_of,
     refused,
 )
-from tests.idp.conftest import NOW
+from tests.idp.conftest import NOW, client_of, wait_for_a_lock
 
 EMAIL = "ada@example.com"
 PHONE = "+15555550100"
@@ -291,7 +292,7 @@ def test_of_many_who_create_one_name_one_succeeds(emulator, idp, pool_id):
     outcomes = []
 
     def attempt():
-        client = emulator.client()
+        client = client_of(emulator)
         start.wait()
         try:
             create(client, pool_id, MessageAction="SUPPRESS")
@@ -307,6 +308,29 @@ def test_of_many_who_create_one_name_one_succeeds(emulator, idp, pool_id):
         thread.join()
 
     assert sorted(outcomes) == ["UsernameExistsException"] * 7 + ["created"]
+
+
+@pytest.mark.postgres
+def test_nobody_is_created_in_a_pool_that_is_deleted_meanwhile(postgres_url):
+    """Who finds the pool just before its deletion is committed is told that it does not exist."""
+    emulator = Emulator(store=postgres_url, strict=True)
+    pool_id = a_pool(client_of(emulator))
+    outcomes = []
+
+    def attempt():
+        with refused("ResourceNotFoundException", f"User pool {pool_id} does not exist."):
+            create(client_of(emulator), pool_id)
+        outcomes.append("refused")
+
+    creating = Thread(target=attempt)
+    with emulator.database.writing() as store:
+        store.pools.delete(pool_id)
+        creating.start()
+        wait_for_a_lock(postgres_url)
+    creating.join()
+    emulator.close()
+
+    assert outcomes == ["refused"]
 
 
 # The temporary password
