@@ -62,7 +62,7 @@ def free_port(host: str, port: int) -> int:
     Raises: AddressUnavailableError.
     """
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        family = _resolved(host, port)[0]
         with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
@@ -72,6 +72,11 @@ def free_port(host: str, port: int) -> int:
             f"cannot listen on {host}:{port}: {error.strerror}. Stop what uses it, or choose "
             "another with --host and --port."
         ) from error
+
+
+def _resolved(host: str, port: int) -> tuple[socket.AddressFamily, str]:
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    return family, str(address[0])
 
 
 def serve(
@@ -87,7 +92,7 @@ def serve(
 
     server = _server_class(listening.workers)(
         "cognito_emulator",
-        address=listening.host,
+        address=_resolved(listening.host, listening.port)[1],  # Granian takes no names
         port=listening.port,
         interface=Interfaces.WSGI,
         workers=listening.workers,
@@ -102,8 +107,11 @@ def serve(
     )
     announce = Thread(target=_when_answering, args=(listening, ready), daemon=True)
     server.on_startup(announce.start)
-    server.serve(target_loader=load, wrap_loader=False)
-    return not server.interrupt_children
+    try:
+        server.serve(target_loader=load, wrap_loader=False)
+    except SystemExit:  # how Granian says that a worker has ended by itself
+        return False
+    return True
 
 
 def _server_class(workers: int) -> Any:  # noqa: ANN401  # Granian's classes share no public base

@@ -124,13 +124,22 @@ def _prepare(config: Config) -> None:
 def prepare(config: Config) -> None:
     """Make the certificate and bring the store to this version; exits with 1 and a message."""
     if config.tls:
-        from cognito_emulator.adapters import local_ca
-
-        local_ca.prepare(data_directory(config), _served_names(config))
+        _prepare_certificate(config)
     if not settings.is_memory(config.store):
         from cognito_emulator.cli import database
 
         database.migrate(config.store)
+
+
+def _prepare_certificate(config: Config) -> None:
+    from cognito_emulator.adapters import local_ca
+
+    directory = data_directory(config)
+    try:
+        local_ca.prepare(directory, _served_names(config))
+    except (OSError, TypeError, ValueError) as error:
+        click.echo(f"Error: no certificate can be made in {directory}: {error}", err=True)
+        sys.exit(1)
 
 
 def _served_names(config: Config) -> list[str]:
