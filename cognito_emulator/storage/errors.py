@@ -19,13 +19,16 @@ class AlreadyExists(StorageError):  # noqa: N818 - reads as the fact it states
 
     def __init__(self, what: str, value: str) -> None:
         """Keep the kind of thing (`user`, `alias`, `pool` …) and its key."""
-        super().__init__(f"There is already a {what} {value!r}.")
+        super().__init__(f"The {what} {value!r} exists already.")
         self.what = what
         self.value = value
 
 
 class OwnerGone(StorageError):  # noqa: N818 - reads as the fact it states
-    """A row was written for a pool, client or group that has just been deleted by another request."""
+    """A row was written for a pool, client or group that has just been deleted by another request.
+
+    The transaction is undone: this may be caught outside of its `with` block only.
+    """
 
 
 class TransactionError(StorageError):
@@ -53,6 +56,14 @@ class TransactionError(StorageError):
         return cls("This transaction only reads. Open it with writing() to change anything.")
 
     @classmethod
+    def broken(cls) -> TransactionError:
+        """Return the error for going on in a transaction that a foreign key has ended."""
+        return cls(
+            "This transaction wrote for an owner that is gone and is undone. Let OwnerGone leave the "
+            "`with` block; catch it outside."
+        )
+
+    @classmethod
     def over(cls) -> TransactionError:
         """Return the error for using a store after its `with` block."""
         return cls("This transaction is over. Use the store inside its `with` block only.")
@@ -73,6 +84,11 @@ class DatabaseUnusable(StorageError):  # noqa: N818 - reads as the fact it state
     def driver_missing(cls) -> DatabaseUnusable:
         """Return the error for PostgreSQL without psycopg."""
         return cls("PostgreSQL needs the psycopg driver: pip install 'cognito-emulator[postgres]'.")
+
+    @classmethod
+    def unopenable(cls, what: str, reason: Exception) -> DatabaseUnusable:
+        """Return the error for a file that is no database, or a server that does not answer."""
+        return cls(f"Cannot open {what}: {str(reason).strip()}")
 
     @classmethod
     def not_migrated(cls, found: str | None, wanted: str) -> DatabaseUnusable:

@@ -7,7 +7,6 @@ another raises, and adapters that call out first ask `forbid_open_transaction()`
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +14,7 @@ from cognito_emulator.storage.errors import OwnerGone, TransactionError
 from cognito_emulator.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from cognito_emulator.storage.connections import Backend, Connection, Cursor
@@ -36,79 +35,89 @@ def forbid_open_transaction() -> None:
 class Transaction:
     """One open transaction: runs prepared statements; the repositories share it."""
 
-    __slots__ = ("_actions", "_backend", "_connection", "_may_write", "shard")
+    __slots__ = ("_actions", "_backend", "_connection", "_refusal", "may_write")
 
     def __init__(self, backend: Backend, connection: Connection, *, may_write: bool) -> None:
         """Take a connection that has begun."""
         self._backend: Final = backend
-        self._connection: Connection | None = connection
-        self._may_write: Final = may_write
+        self._connection: Final = connection
+        self.may_write: Final = may_write
         self._actions: Final[list[Callable[[], object]]] = []
-        self.shard: Final = backend.shard(connection) if may_write else 0
+        self._refusal: Callable[[], TransactionError] | None = None
+
+    @property
+    def shard(self) -> int:
+        """Which counter row this transaction writes."""
+        return self._backend.shard(self._connection)
 
     def row(self, statement: Prepared, parameters: Mapping[str, object]) -> tuple[Any, ...] | None:
         """Return the one row of a select, None when there is none."""
-        if self._connection is None:
-            raise TransactionError.over()
-        sql = statement.sql(self._backend.dialect)
-        return self._connection.execute(sql, parameters).fetchone()
+        return self._run(statement, parameters).fetchone()
 
     def rows(self, statement: Prepared, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return all rows of a select."""
-        if self._connection is None:
-            raise TransactionError.over()
-        sql = statement.sql(self._backend.dialect)
-        return self._connection.execute(sql, parameters).fetchall()
+        return self._run(statement, parameters).fetchall()
 
     def write(self, statement: Prepared, parameters: Mapping[str, object]) -> int:
         """Run a statement that changes rows and return how many it changed.
 
-        Raises: OwnerGone when a foreign key finds no row.
+        Raises: OwnerGone when a foreign key finds no row; the transaction can only be rolled back
+        then, and refuses further statements.
         """
         return self._write(statement, parameters).rowcount
 
     def write_returning(
         self, statement: Prepared, parameters: Mapping[str, object]
     ) -> tuple[Any, ...] | None:
-        """Run a statement with RETURNING and return its row, None when it changed none."""
+        """Run a statement with RETURNING and return its row, None when it changed none.
+
+        Raises: OwnerGone, as `write`.
+        """
         rows = self._write(statement, parameters).fetchall()
         return rows[0] if rows else None
 
     def _write(self, statement: Prepared, parameters: Mapping[str, object]) -> Cursor:
-        if self._connection is None:
-            raise TransactionError.over()
-        if not self._may_write:
-            raise TransactionError.reading_only()
+        self._require_writing()
         try:
-            return self._connection.execute(statement.sql(self._backend.dialect), parameters)
+            return self._run(statement, parameters)
         except self._backend.integrity_errors as error:
+            self._refusal = TransactionError.broken
             raise OwnerGone(str(error)) from error
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """Undo the statements of the block, and only these, when it raises."""
-        if self._connection is None:
-            raise TransactionError.over()
-        connection = self._connection
-        connection.execute("SAVEPOINT part")
-        try:
-            yield
-        except BaseException:
-            connection.execute("ROLLBACK TO SAVEPOINT part")
-            connection.execute("RELEASE SAVEPOINT part")
-            raise
-        connection.execute("RELEASE SAVEPOINT part")
+    def _run(self, statement: Prepared, parameters: Mapping[str, object]) -> Cursor:
+        self._require_open()
+        return self._connection.execute(statement.sql(self._backend.dialect), parameters)
+
+    def _require_open(self) -> None:
+        if self._refusal is not None:
+            raise self._refusal()
+
+    def _require_writing(self) -> None:
+        self._require_open()
+        if not self.may_write:
+            raise TransactionError.reading_only()
 
     def after_commit(self, action: Callable[[], object]) -> None:
         """Run `action` when this transaction has been committed and nothing is open any more."""
-        if not self._may_write:
-            raise TransactionError.reading_only()
+        self._require_writing()
         self._actions.append(action)
 
-    def finish(self) -> list[Callable[[], object]]:
-        """Refuse further statements; return what is to run after the commit."""
-        self._connection = None
-        return self._actions
+    def finish(self) -> bool:
+        """Refuse further statements; tell whether what was done may be committed."""
+        is_whole = self._refusal is None
+        self._refusal = TransactionError.over
+        return is_whole
+
+    def run_actions(self) -> None:
+        """Run what was to wait for the commit; all of it, then raise the first failure."""
+        failure: Exception | None = None
+        for action in self._actions:
+            try:
+                action()
+            except Exception as error:  # noqa: BLE001 - raised again below
+                failure = failure or error
+        if failure is not None:
+            raise failure
 
 
 class Reading:
@@ -163,20 +172,11 @@ class Writing:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        actions = self._transaction.finish()
+        is_whole = self._transaction.finish()
         _is_open.set(False)
-        self._backend.end_writing(self._connection, commit=kind is None)
-        if kind is None and actions:
-            _run_all(actions)
-
-
-def _run_all(actions: list[Callable[[], object]]) -> None:
-    # One failing sender must not keep the others from running; the first failure is told.
-    failure: Exception | None = None
-    for action in actions:
-        try:
-            action()
-        except Exception as error:  # noqa: BLE001 - raised again below
-            failure = failure or error
-    if failure is not None:
-        raise failure
+        self._backend.end_writing(self._connection, commit=is_whole and kind is None)
+        if kind is not None:
+            return
+        if not is_whole:
+            raise TransactionError.broken()
+        self._transaction.run_actions()
