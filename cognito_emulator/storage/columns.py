@@ -29,11 +29,11 @@ JsonDocument: Final = sa.Text()
 SerialId: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """A number the database gives out, ascending."""
 
-AFTER_EVERY_CHARACTER: Final = "\U0010ffff"
-"""Appended to a prefix it gives the end of the range of texts that begin with the prefix."""
-
 _CONFIGURATIONS_KEPT: Final = 1024
-_LONE_SURROGATES: Final = range(0xD800, 0xE000)
+_SURROGATES: Final = range(0xD800, 0xE000)
+_LAST_CHARACTER: Final = "\U0010ffff"
+_LONGEST_TEXT: Final = 2048
+"""No text that is searched by prefix is longer: the limit of an attribute's value."""
 
 encode_json: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
@@ -62,7 +62,7 @@ def encode_instant_or_none(at: datetime | None) -> int | None:
 
 
 def decode_instant(milliseconds: int) -> datetime:
-    """Return the instant, in UTC."""
+    """Return the instant, in UTC; to the microsecond until the year 2200, as floats go."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
@@ -79,7 +79,7 @@ def is_storable(text: str) -> bool:
     """
     if "\0" in text:
         return False
-    return text.isascii() or not any(ord(character) in _LONE_SURROGATES for character in text)
+    return text.isascii() or not any(ord(character) in _SURROGATES for character in text)
 
 
 def storable(text: str) -> str:
@@ -92,12 +92,27 @@ def storable(text: str) -> str:
     )
 
 
+def next_text(text: str) -> str:
+    """Return the text that comes next after `text` in the order of keys: U+0000 is not storable."""
+    return text + "\x01"
+
+
+def end_of_prefix(prefix: str) -> str:
+    """Return the first text, in the order of keys, after all that begin with `prefix`."""
+    stem = prefix.rstrip(_LAST_CHARACTER)
+    if not stem:
+        return _LAST_CHARACTER * (_LONGEST_TEXT + 1)
+    following = ord(stem[-1]) + 1
+    return stem[:-1] + chr(_SURROGATES.stop if following in _SURROGATES else following)
+
+
 _UUID_BYTES: Final = 16
 _UUID_TEXT: Final = 36
+_NO_UUID: Final = b"\xff" * (_UUID_BYTES + 1)
 
 
 def encode_uuid(text: str) -> bytes:
-    """Return a UUID in its 16 bytes; any other text as a zero byte and its UTF-8.
+    """Return a UUID in its 16 bytes; any other text as bytes that no UUID is, after all of them.
 
     A sub stands in the row and in an index: 40 bytes less for each user.
     """
@@ -108,14 +123,13 @@ def encode_uuid(text: str) -> bytes:
             content = b""
         if decode_uuid_bytes(content) == text:
             return content
-    return b"\0" + text.encode("utf-8", "surrogatepass")
+    return _NO_UUID + text.encode("utf-8", "surrogatepass")
 
 
 def decode_uuid(content: bytes) -> str:
     """Return the text that `encode_uuid` was given."""
-    if len(content) == _UUID_BYTES and (text := decode_uuid_bytes(content)) is not None:
-        return text
-    return content[1:].decode("utf-8", "surrogatepass")
+    text = decode_uuid_bytes(content)
+    return content[len(_NO_UUID) :].decode("utf-8", "surrogatepass") if text is None else text
 
 
 def decode_uuid_bytes(content: bytes) -> str | None:

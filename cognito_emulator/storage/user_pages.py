@@ -14,23 +14,25 @@ import sqlalchemy as sa
 
 from cognito_emulator.domain.filters import USER_STATUS, Operator, UserFilter
 from cognito_emulator.storage.columns import (
-    AFTER_EVERY_CHARACTER,
     decode_uuid_bytes,
     encode_uuid,
+    end_of_prefix,
     is_storable,
+    next_text,
 )
 from cognito_emulator.storage.pools import pool_number
 from cognito_emulator.storage.prepared import Prepared, bind, limit
 from cognito_emulator.storage.tables import searchable_attributes, users
-from cognito_emulator.storage.user_rows import COLUMNS, SHOWN_USERNAME, decode
+from cognito_emulator.storage.user_rows import COLUMNS, decode, shown_username
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cognito_emulator.domain.users import User
     from cognito_emulator.storage.transaction import Transaction
 
 _UUID_DIGITS: Final = 32
-_NEXT: Final = "\x01"
-"""Appended to a text it gives the next possible one: U+0000 is not storable."""
+_FINAL_SIGMA: Final = "\N{GREEK CAPITAL LETTER SIGMA}"
 
 
 def _users(*conditions: sa.ColumnElement[bool], order: sa.ColumnElement[Any]) -> Prepared:
@@ -47,7 +49,8 @@ _ALL: Final = _users(_FROM, order=users.c.key)
 _BY_KEY: Final = _users(
     _FROM,
     users.c.key < bind("high"),
-    SHOWN_USERNAME.between(bind("shown_low"), bind("shown_high")),
+    shown_username >= bind("shown_low"),
+    shown_username < bind("shown_high"),
     order=users.c.key,
 )
 _BY_SUB: Final = _users(
@@ -55,7 +58,10 @@ _BY_SUB: Final = _users(
     order=users.c.sub,
 )
 _BY_STATUS: Final = _users(
-    _FROM, users.c.status.between(bind("status_low"), bind("status_high")), order=users.c.key
+    _FROM,
+    users.c.status >= bind("status_low"),
+    users.c.status < bind("status_high"),
+    order=users.c.key,
 )
 _BY_ENABLED: Final = _users(
     _FROM, users.c.enabled == bind("enabled", sa.Boolean), order=users.c.key
@@ -113,6 +119,8 @@ def page(
         selected = None
     elif user_filter.attribute == "username":
         return _by_username(transaction, pool_id, user_filter, after, size)
+    elif user_filter.attribute == "sub":
+        return _by_sub(transaction, pool_id, user_filter, after, size)
     elif user_filter.attribute in _SELECTIONS:
         selected = _SELECTIONS[user_filter.attribute](user_filter, after)
     else:
@@ -125,14 +133,13 @@ def page(
 
 
 def _low(after: tuple[str, ...] | None) -> str:
-    return "" if after is None else after[0] + _NEXT
+    return "" if after is None else next_text(after[0])
 
 
 def _range(user_filter: UserFilter, value: str) -> tuple[str, str]:
-    """Return the first and the last text that the filter accepts, if `value` were its value."""
-    if user_filter.operator is Operator.EQUALS:
-        return value, value
-    return value, value + AFTER_EVERY_CHARACTER
+    """Return the first text that the filter would accept if `value` were its value, and the end."""
+    is_whole = user_filter.operator is Operator.EQUALS
+    return value, next_text(value) if is_whole else end_of_prefix(value)
 
 
 def _by_username(
@@ -145,13 +152,13 @@ def _by_username(
     shown_low, shown_high = _range(user_filter, user_filter.value)
     rows: list[tuple[Any, ...]] = []
     # The key is the username, or the same in lower case where the pool ignores case.
-    for key in dict.fromkeys((user_filter.value, user_filter.value.lower())):
+    for key in dict.fromkeys((user_filter.value, _lower_case(user_filter))):
         low, high = _range(user_filter, key)
         parameters = {
             "pool_id": pool_id,
             "limit": size,
             "low": max(low, _low(after), key=str.encode),
-            "high": high + _NEXT,
+            "high": high,
             "shown_low": shown_low,
             "shown_high": shown_high,
         }
@@ -161,19 +168,41 @@ def _by_username(
     return [decode(pool_id, row) for row in rows]
 
 
+def _lower_case(user_filter: UserFilter) -> str:
+    """Return what the lower case of an accepted name is, or begins with."""
+    value = user_filter.value
+    if user_filter.operator is Operator.STARTS_WITH:
+        # Only this letter's lower case depends on what follows it.
+        value = value.partition(_FINAL_SIGMA)[0]
+    return value.lower()
+
+
 def _by_sub(
-    user_filter: UserFilter, after: tuple[str, ...] | None
-) -> tuple[Prepared, dict[str, object]] | None:
-    low, high = _sub_range(user_filter)
-    if after is not None:
-        low = max(low, encode_uuid(after[0]) + b"\0")
-    return _BY_SUB, {"low": low, "high": high}
+    transaction: Transaction,
+    pool_id: str,
+    user_filter: UserFilter,
+    after: tuple[str, ...] | None,
+    size: int,
+) -> list[User]:
+    begin = b"" if after is None else encode_uuid(after[0]) + b"\0"
+    rows: list[tuple[Any, ...]] = []
+    for low, high in _sub_ranges(user_filter):
+        parameters = {
+            "pool_id": pool_id,
+            "limit": size - len(rows),
+            "low": max(low, begin),
+            "high": high,
+        }
+        rows += transaction.rows(_BY_SUB, parameters)
+    return [decode(pool_id, row) for row in rows]
 
 
-def _sub_range(user_filter: UserFilter) -> tuple[bytes, bytes]:
+def _sub_ranges(user_filter: UserFilter) -> Iterator[tuple[bytes, bytes]]:
+    """Return the first and last sub that the filter accepts: among UUIDs, then among other texts."""
     exact = encode_uuid(user_filter.value)
     if user_filter.operator is Operator.EQUALS:
-        return exact, exact
+        yield exact, exact
+        return
     digits = user_filter.value.replace("-", "")
     try:
         low = bytes.fromhex(digits.ljust(_UUID_DIGITS, "0"))
@@ -181,9 +210,9 @@ def _sub_range(user_filter: UserFilter) -> tuple[bytes, bytes]:
     except ValueError:
         low = high = b""
     if user_filter.accepts(decode_uuid_bytes(low)):
-        return low, high
-    # No UUID begins so: subs of another form are kept as a zero byte and their text.
-    return exact, exact + b"\xff"
+        yield low, high
+    if low != exact:
+        yield exact, exact + b"\xff"  # a byte that is in no UTF-8
 
 
 def _by_status(
@@ -208,7 +237,7 @@ def _by_enabled(
     return _BY_ENABLED, {"low": _low(after), "enabled": accepted[0]}
 
 
-_SELECTIONS: Final = {"sub": _by_sub, "status": _by_enabled, USER_STATUS: _by_status}
+_SELECTIONS: Final = {"status": _by_enabled, USER_STATUS: _by_status}
 
 
 def _by_attribute(
@@ -218,5 +247,4 @@ def _by_attribute(
     if user_filter.operator is Operator.EQUALS:
         return _BY_VALUE, {**parameters, "value": user_filter.value}
     value = user_filter.value if after is None else after[1]
-    high = user_filter.value + AFTER_EVERY_CHARACTER
-    return _BY_PREFIX, {**parameters, "value": value, "high": high}
+    return _BY_PREFIX, {**parameters, "value": value, "high": end_of_prefix(user_filter.value)}

@@ -65,7 +65,7 @@ COLUMNS: Final = (
 )
 """What `decode` takes, in this order."""
 
-SHOWN_USERNAME: Final = sa.func.coalesce(users.c.username, users.c.key)
+shown_username: Final = sa.func.coalesce(users.c.username, users.c.key)
 
 _STATUSES: Final = {status.value: status for status in UserStatus}
 
