@@ -4,9 +4,9 @@ Alembic is imported only when there is something to migrate; it takes 0.3 s. `RE
 migration, oldest first, so that a database at the last of them is opened without it.
 
 To change the schema: change `tables/`, write `versions/000N_what_changes.py` by hand (see 0001; in
-SQLite columns change through `op.batch_alter_table`), append its revision to `REVISIONS`. A
-published migration never changes again. `tests/storage/test_migrations.py` compares the outcome
-with the tables on both databases.
+SQLite columns change through `op.batch_alter_table`, with foreign keys off), append its revision to
+`REVISIONS`. A published migration never changes again. `tests/storage/migrations` compares the
+outcome with the tables on both databases.
 """
 
 from __future__ import annotations

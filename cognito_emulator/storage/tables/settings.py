@@ -17,6 +17,7 @@ tags: Final = sa.Table(
     sa.Column("value", JsonDocument, nullable=False),
 )
 
+# Who waits for the next message names the last one seen: a number never comes again.
 messages: Final = sa.Table(
     "messages",
     metadata,
@@ -28,6 +29,7 @@ messages: Final = sa.Table(
     sa.Column("sent_at", EpochMillis, nullable=False),
     sa.Column("document", JsonDocument, nullable=False),
     sa.Index(None, "pool_id", "id"),
+    sqlite_autoincrement=True,
 )
 
 # Which version wrote the schema, for the message to a version that does not know it.

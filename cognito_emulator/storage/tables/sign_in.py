@@ -31,7 +31,7 @@ sign_ins: Final = sa.Table(
     sa.Column("expires_at", EpochMillis, nullable=False),
     sa.Column("used_at", EpochMillis),
     sa.Column("document", JsonDocument, nullable=False),
-    sa.Index(None, "pool_id"),
+    sa.Index(None, "pool_id", "user_key"),
     sa.Index(None, "expires_at"),
 )
 

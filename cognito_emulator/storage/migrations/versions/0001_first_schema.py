@@ -210,7 +210,7 @@ def _create_sign_in() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_sign_ins"),
     )
     op.create_index("ix_sign_ins_expires_at", "sign_ins", ["expires_at"])
-    op.create_index("ix_sign_ins_pool_id", "sign_ins", ["pool_id"])
+    op.create_index("ix_sign_ins_pool_id_user_key", "sign_ins", ["pool_id", "user_key"])
     op.create_table(
         "request_counts",
         sa.Column("pool_id", KEY, nullable=False),
@@ -285,6 +285,7 @@ def _create_settings() -> None:
             ["pool_id"], ["pools.id"], name="fk_messages_pool_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_messages_pool_id_id", "messages", ["pool_id", "id"])
     op.create_table(
