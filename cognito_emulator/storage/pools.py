@@ -12,6 +12,7 @@ from cognito_emulator.storage.columns import (
     decode_instant,
     encode_instant,
     encode_json,
+    is_storable,
 )
 from cognito_emulator.storage.errors import AlreadyExists
 from cognito_emulator.storage.prepared import (
@@ -30,6 +31,7 @@ from cognito_emulator.storage.tables import (
     messages,
     pools,
     refresh_tokens,
+    request_counts,
     searchable_attributes,
     sign_ins,
     tags,
@@ -59,6 +61,9 @@ _COLUMNS: Final = (
 )
 _INSERT: Final = insert_new(pools)
 _GET: Final = Prepared(sa.select(*_COLUMNS).where(equal_to_parameters(pools, "id")))
+_LOCK: Final = Prepared(
+    sa.select(pools.c.number).where(equal_to_parameters(pools, "id")).with_for_update()
+)
 _SAVE: Final = Prepared(
     sa.update(pools)
     .where(equal_to_parameters(pools, "id"))
@@ -92,6 +97,7 @@ _EMPTY: Final = (
             group_members,
             groups,
             messages,
+            request_counts,
             clients,
         )
     ),
@@ -131,6 +137,8 @@ class PoolRepository:
 
     def get(self, pool_id: str) -> UserPool | None:
         """Return a pool."""
+        if not is_storable(pool_id):
+            return None
         row = self._transaction.row(_GET, {"id": pool_id})
         return None if row is None else _pool(row)
 
@@ -146,6 +154,8 @@ class PoolRepository:
 
     def delete(self, pool_id: str) -> None:
         """Delete a pool and everything in it: clients, users, groups, sessions, messages, tags."""
+        # Locked first: what others are writing for it ends before, and nothing begins meanwhile.
+        self._transaction.row(_LOCK, {"id": pool_id})
         pool = self.get(pool_id)
         if pool is None:
             return

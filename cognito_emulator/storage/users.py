@@ -1,4 +1,10 @@
-"""Users, their aliases, and the rows ListUsers searches."""
+"""Users, their aliases, and the rows ListUsers searches.
+
+A user read by key, sub or alias in a write transaction stays as it was read until the transaction
+ends: PostgreSQL locks the row, SQLite has one writer anyway. So neither a change nor a deletion by
+somebody else can come between reading a user and writing it, or what belongs to it. A row of
+`users` is always locked before its aliases, so that no two transactions wait for each other.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +28,7 @@ from cognito_emulator.storage.tables import (
     group_members,
     request_counts,
     searchable_attributes,
+    sign_ins,
     token_sessions,
     user_counts,
     users,
@@ -43,14 +50,20 @@ if TYPE_CHECKING:
     from cognito_emulator.domain.users import FailedAttempts, User
     from cognito_emulator.storage.transaction import Transaction
 
+
+def _locking(select: sa.Select[Any]) -> tuple[Prepared, Prepared]:
+    """Return a select of users for reading, and for a write transaction, where it locks."""
+    return Prepared(select), Prepared(select.with_for_update(key_share=True, of=users))
+
+
 _BY_KEY: Final = sa.and_(users.c.pool == pool_number(), users.c.key == bind("key"))
 _CHANGING: Final = tuple(
     column.name for column in users.c if column.name not in {"pool", "key", "sub", "created_at"}
 )
 
 _INSERT: Final = insert_new(users, pool=pool_number())
-_GET: Final = Prepared(sa.select(*COLUMNS).where(_BY_KEY))
-_BY_SUB: Final = Prepared(
+_GET: Final = _locking(sa.select(*COLUMNS).where(_BY_KEY))
+_BY_SUB: Final = _locking(
     sa.select(*COLUMNS).where(
         users.c.pool == pool_number(), users.c.sub == bind("sub", sa.LargeBinary)
     )
@@ -58,7 +71,7 @@ _BY_SUB: Final = Prepared(
 _ALIAS_KEY: Final = sa.and_(
     aliases.c.pool == pool_number(), equal_to_parameters(aliases, "kind", "value")
 )
-_BY_ALIAS: Final = Prepared(
+_BY_ALIAS: Final = _locking(
     sa.select(*COLUMNS)
     .select_from(
         aliases.join(
@@ -80,7 +93,7 @@ _SAVE_FAILURES: Final = Prepared(
     )
 )
 _SAVE_ALIASES: Final = Prepared(sa.update(users).where(_BY_KEY).values(aliases=bind("aliases")))
-_NAMES: Final = Prepared(sa.select(users.c.attributes, users.c.aliases).where(_BY_KEY))
+_NAMES: Final = _locking(sa.select(users.c.attributes, users.c.aliases).where(_BY_KEY))
 _DELETE: Final = Prepared(sa.delete(users).where(_BY_KEY))
 _DELETE_BELONGINGS: Final = tuple(
     Prepared(
@@ -88,7 +101,7 @@ _DELETE_BELONGINGS: Final = tuple(
             equal_to_parameters(table, "pool_id"), table.c.user_key == bind("key")
         )
     )
-    for table in (codes, group_members, request_counts, token_sessions)
+    for table in (codes, group_members, request_counts, sign_ins, token_sessions)
 )
 
 _INSERT_ALIAS: Final = insert_new(aliases, pool=pool_number())
@@ -131,9 +144,11 @@ class UserRepository:
     def insert(self, user: User, *, aliases: Iterable[tuple[str, str]] = ()) -> None:
         """Add a user with the (kind, value) pairs it signs in with beside its key.
 
-        Raises: AlreadyExists, of a `user` or an `alias`; nothing is written then.
+        A value that no database can hold is no alias.
+        Raises: AlreadyExists, of a `user` or an `alias`; nothing is written then. OwnerGone when
+        the pool does not exist.
         """
-        pairs = set(aliases)
+        pairs = _storable(aliases)
         row = {**encode(user), "aliases": encode_aliases(pairs, user.attributes)}
         if self._transaction.write(_INSERT, row) == 0:
             raise AlreadyExists("user", user.username)
@@ -167,20 +182,23 @@ class UserRepository:
         """Return the user with this key."""
         if not is_storable(key):
             return None
-        row = self._transaction.row(_GET, {"pool_id": pool_id, "key": key})
-        return None if row is None else decode(pool_id, row)
+        return self._find(_GET, {"pool_id": pool_id, "key": key})
 
     def by_sub(self, pool_id: str, sub: str) -> User | None:
         """Return the user with this sub."""
-        row = self._transaction.row(_BY_SUB, {"pool_id": pool_id, "sub": encode_uuid(sub)})
-        return None if row is None else decode(pool_id, row)
+        return self._find(_BY_SUB, {"pool_id": pool_id, "sub": encode_uuid(sub)})
 
     def by_alias(self, pool_id: str, kind: str, value: str) -> User | None:
         """Return the user who signs in with this alias, given in its compared form."""
         if not is_storable(value):
             return None
-        row = self._transaction.row(_BY_ALIAS, {"pool_id": pool_id, "kind": kind, "value": value})
-        return None if row is None else decode(pool_id, row)
+        return self._find(_BY_ALIAS, {"pool_id": pool_id, "kind": kind, "value": value})
+
+    def _find(
+        self, statements: tuple[Prepared, Prepared], parameters: Mapping[str, str | bytes]
+    ) -> User | None:
+        row = self._transaction.row(statements[self._transaction.may_write], parameters)
+        return None if row is None else decode(str(parameters["pool_id"]), row)
 
     def save(self, user: User, *, aliases: Iterable[tuple[str, str]] | None = None) -> None:
         """Write a user who exists; `aliases` replaces its aliases, None leaves them as they are.
@@ -191,7 +209,7 @@ class UserRepository:
         if names is None:
             return
         old_attributes, old_aliases = names
-        new_aliases = old_aliases if aliases is None else set(aliases)
+        new_aliases = old_aliases if aliases is None else _storable(aliases)
         taken = self._first_taken(user, new_aliases - old_aliases)
         if taken is not None:
             raise AlreadyExists("alias", taken)
@@ -211,7 +229,7 @@ class UserRepository:
         self._transaction.write(_SAVE_FAILURES, row)
 
     def delete(self, pool_id: str, key: str) -> None:
-        """Delete a user with its aliases, codes, sessions and memberships, if there is one."""
+        """Delete a user, if there is one, with all that belongs to it but the messages sent to it."""
         names = self._names(pool_id, key)
         if names is None:
             return
@@ -223,8 +241,8 @@ class UserRepository:
             self._transaction.write(_DELETE_SEARCHABLE, row)
         for statement in _DELETE_BELONGINGS:
             self._transaction.write(statement, {"pool_id": pool_id, "key": key})
-        if self._transaction.write(_DELETE, {"pool_id": pool_id, "key": key}):
-            self._count(pool_id, -1)
+        self._transaction.write(_DELETE, {"pool_id": pool_id, "key": key})
+        self._count(pool_id, -1)
 
     def page(
         self,
@@ -241,33 +259,34 @@ class UserRepository:
 
     def take_alias(self, pool_id: str, kind: str, value: str) -> str | None:
         """Take an alias from the user who has it; return that user's key, None if nobody has it."""
-        parameters = {"pool_id": pool_id, "kind": kind, "value": value}
-        row = self._transaction.row(_ALIAS_OWNER, parameters)
-        if row is None:
+        if not is_storable(value):
             return None
-        owner: str = row[0]
-        self._delete_alias(pool_id, owner, kind, value)
-        names = self._names(pool_id, owner)
-        if names is not None:
-            attributes, pairs = names
-            kept = encode_aliases(pairs - {(kind, value)}, attributes)
-            self._transaction.write(
-                _SAVE_ALIASES, {"pool_id": pool_id, "key": owner, "aliases": kept}
-            )
-        return owner
+        parameters = {"pool_id": pool_id, "kind": kind, "value": value}
+        while (row := self._transaction.row(_ALIAS_OWNER, parameters)) is not None:
+            owner: str = row[0]
+            attributes, pairs = self._names(pool_id, owner) or ({}, set())
+            # While the owner's row was waited for, the owner may have lost the alias: ask again.
+            if self._delete_alias(pool_id, owner, kind, value):
+                kept = encode_aliases(pairs - {(kind, value)}, attributes)
+                self._transaction.write(
+                    _SAVE_ALIASES, {"pool_id": pool_id, "key": owner, "aliases": kept}
+                )
+                return owner
+        return None
 
     def _names(
         self, pool_id: str, key: str
     ) -> tuple[Mapping[str, str], set[tuple[str, str]]] | None:
-        row = self._transaction.row(_NAMES, {"pool_id": pool_id, "key": key})
+        statement = _NAMES[self._transaction.may_write]
+        row = self._transaction.row(statement, {"pool_id": pool_id, "key": key})
         if row is None:
             return None
         attributes = decode_json(row[0])
         return attributes, decode_aliases(row[1], attributes)
 
-    def _delete_alias(self, pool_id: str, key: str, kind: str, value: str) -> None:
+    def _delete_alias(self, pool_id: str, key: str, kind: str, value: str) -> bool:
         row = {"pool_id": pool_id, "kind": kind, "value": value, "user_key": key}
-        self._transaction.write(_DELETE_ALIAS, row)
+        return self._transaction.write(_DELETE_ALIAS, row) == 1
 
     def _write_searchable(self, statement: Prepared, user: User, name: str, value: str) -> None:
         row = {"pool_id": user.pool_id, "name": name, "value": value, "user_key": user.key}
@@ -276,3 +295,7 @@ class UserRepository:
     def _count(self, pool_id: str, difference: int) -> None:
         row = {"pool_id": pool_id, "shard": self._transaction.shard, "n": difference}
         self._transaction.write(_COUNT, row)
+
+
+def _storable(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(kind, value) for kind, value in pairs if is_storable(value)}
