@@ -12,6 +12,7 @@ from cognito_emulator.storage.columns import (
     decode_instant,
     encode_instant,
     encode_json,
+    is_storable,
 )
 from cognito_emulator.storage.errors import AlreadyExists
 from cognito_emulator.storage.prepared import (
@@ -105,6 +106,8 @@ class ClientRepository:
 
     def get(self, client_id: str) -> AppClient | None:
         """Return a client with its secrets, oldest first."""
+        if not is_storable(client_id):
+            return None
         rows = self._transaction.rows(_GET, {"id": client_id})
         return _client(rows) if rows else None
 

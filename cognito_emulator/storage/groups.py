@@ -12,6 +12,7 @@ from cognito_emulator.storage.columns import (
     decode_json,
     encode_instant,
     encode_json,
+    is_storable,
 )
 from cognito_emulator.storage.errors import AlreadyExists
 from cognito_emulator.storage.pools import pool_number
@@ -129,6 +130,8 @@ class GroupRepository:
 
     def get(self, pool_id: str, name: str) -> Group | None:
         """Return a group by its name, in any casing."""
+        if not is_storable(name):
+            return None
         row = self._transaction.row(_GET, {"pool_id": pool_id, "key": group_key(name)})
         return None if row is None else _group(row)
 

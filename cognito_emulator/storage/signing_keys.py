@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from cognito_emulator.domain.jwt import PoolKeys, SigningKey
+from cognito_emulator.storage.columns import is_storable
 from cognito_emulator.storage.errors import AlreadyExists
 from cognito_emulator.storage.prepared import Prepared, equal_to_parameters, insert_new
 from cognito_emulator.storage.tables import signing_keys
@@ -59,6 +60,8 @@ class KeyRepository:
 
     def for_pool(self, pool_id: str) -> PoolKeys | None:
         """Return the keys of a pool."""
+        if not is_storable(pool_id):  # it may come from a token that nobody has verified
+            return None
         rows = self._transaction.rows(_OF_POOL, {"pool_id": pool_id})
         return _pool_keys([(use, kid, key) for use, kid, key in rows]) if rows else None
 
