@@ -19,6 +19,8 @@ from cognito_emulator.storage.prepared import SqlDialect, postgresql_dialect
 from cognito_emulator.storage.tables import metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import psycopg
 
 _CONNECTIONS: Final = 16
@@ -35,7 +37,7 @@ class PostgreSql:
     def __init__(self, url: str, *, migrate: bool) -> None:
         """Connect to the database at `url`, migrating it where needed.
 
-        Raises: DatabaseUnusable; psycopg.OperationalError when the server does not answer.
+        Raises: DatabaseUnusable.
         """
         try:
             import psycopg
@@ -46,7 +48,11 @@ class PostgreSql:
         self._url: Final = url
         self._idle: Final = IdleConnections()
         self._free: Final = BoundedSemaphore(_CONNECTIONS)
-        self._prepare_schema(migrate=migrate)
+        try:
+            self._prepare_schema(migrate=migrate)
+        except (psycopg.Error, sa.exc.DBAPIError) as error:
+            reason = getattr(error, "orig", error)
+            raise DatabaseUnusable.unopenable("the PostgreSQL database", reason) from error
 
     def begin_reading(self) -> Connection:
         """Take a connection. Each statement is its own read transaction."""
@@ -136,19 +142,24 @@ class PostgreSql:
                 migrate=migrate,
             )
             if not current:
-                self._migrate()
+                self._migrate(migrations.upgrade)
         finally:
             connection.close()
 
-    def _migrate(self) -> None:
+    def _migrate(self, upgrade: Callable[[sa.Connection], None]) -> None:
+        import psycopg
+
         engine = sa.create_engine(
-            self._url.replace("postgresql://", "postgresql+psycopg://", 1), poolclass=sa.NullPool
+            "postgresql+psycopg://",
+            # Not by SQLAlchemy, which reads URLs of its own.
+            creator=lambda: psycopg.connect(self._url),
+            poolclass=sa.NullPool,
         )
         try:
             with engine.begin() as connection:
                 lock = sa.func.pg_advisory_xact_lock(_lock_number("schema"))
                 connection.execute(sa.select(lock))  # waits here while another worker migrates
-                migrations.upgrade(connection)
+                upgrade(connection)
         finally:
             engine.dispose()
 
@@ -166,5 +177,5 @@ def _only_value(
 ) -> str | None:
     """Return the one value of a query on a table that may not exist yet."""
     found = connection.execute("SELECT to_regclass(%s)", (table,)).fetchone()
-    row = connection.execute(query).fetchone() if found and found[0] else None  # type: ignore[arg-type]
+    row = connection.execute(query).fetchone() if found and found[0] else None
     return None if row is None else str(row[0])

@@ -10,15 +10,18 @@ import sqlite3
 import time
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import sqlalchemy as sa
 
 from cognito_emulator.storage import migrations
 from cognito_emulator.storage.connections import Connection, IdleConnections
+from cognito_emulator.storage.errors import DatabaseUnusable
 from cognito_emulator.storage.prepared import SqlDialect, sqlite_dialect
 from cognito_emulator.storage.tables import metadata
 
 if TYPE_CHECKING:
-    import sqlalchemy as sa
+    from collections.abc import Callable
 
 _BUSY_SECONDS: Final = 60.0
 _STATEMENTS_KEPT: Final = 256
@@ -44,9 +47,13 @@ class SqliteFile:
         self._path: Final = Path(path).absolute()
         self._idle: Final = IdleConnections()
         self._writer: Final = Lock()
-        if migrate:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._prepare_schema(migrate=migrate)
+        try:
+            if migrate:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._prepare_schema(migrate=migrate)
+        except (OSError, sqlite3.Error, sa.exc.DBAPIError) as error:
+            reason = getattr(error, "orig", error)
+            raise DatabaseUnusable.unopenable(str(self._path), reason) from error
 
     def begin_reading(self) -> Connection:
         """Take a connection. Each statement is its own read transaction."""
@@ -74,8 +81,12 @@ class SqliteFile:
 
     def end_writing(self, connection: Connection, *, commit: bool) -> None:
         """Commit or roll back, and keep the connection; one that fails is closed, undoing all."""
+        raw: Any = connection
         try:
-            connection.execute("COMMIT" if commit else "ROLLBACK")
+            if commit:
+                connection.execute("COMMIT")
+            elif raw.in_transaction:  # a full disk has ended it already
+                connection.execute("ROLLBACK")
         except BaseException:
             connection.close()
             raise
@@ -127,22 +138,28 @@ class SqliteFile:
                 written_by=lambda: _only_value(connection, "emulator_facts", migrations.WRITTEN_BY),
                 migrate=migrate,
             )
+            _use_wal(connection)
             if not current:
-                _use_wal(connection)
-                self._migrate()
+                self._migrate(migrations.upgrade)
         except BaseException:
             connection.close()
             raise
         self._idle.put(connection)
 
-    def _migrate(self) -> None:
-        import sqlalchemy as sa
+    def _connect_to_migrate(self) -> sqlite3.Connection:
+        connection = self._connect()
+        # To change a column SQLite's tables are made anew: dropping the old one must not cascade.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        return connection
 
-        engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.NullPool)
+    def _migrate(self, upgrade: Callable[[sa.Connection], None]) -> None:
+        engine = sa.create_engine(
+            "sqlite://", creator=self._connect_to_migrate, poolclass=sa.NullPool
+        )
         sa.event.listen(engine, "begin", _begin_immediate)
         try:
             with engine.begin() as connection:  # waits here while another process migrates
-                migrations.upgrade(connection)
+                upgrade(connection)
         finally:
             engine.dispose()
 
@@ -161,13 +178,16 @@ def _only_value(connection: sqlite3.Connection, table: str, query: str) -> str |
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
-    # SQLite does not wait for this one when another process opens the same new file.
-    for attempt in range(_WAL_ATTEMPTS):
+    # The file keeps the mode, but a copy of it may have lost it. SQLite does not wait for this one
+    # when another process opens the same new file.
+    attempts = 1
+    while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError:
-            if attempt + 1 == _WAL_ATTEMPTS:
+            if attempts == _WAL_ATTEMPTS:
                 raise
+            attempts += 1
             time.sleep(_WAL_PAUSE_SECONDS)
         else:
             return

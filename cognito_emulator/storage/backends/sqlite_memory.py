@@ -48,8 +48,10 @@ class SqliteMemory:
     def end_writing(self, connection: Connection, *, commit: bool) -> None:
         """Commit or roll back, and let the next transaction begin."""
         try:
-            connection.execute("COMMIT" if commit else "ROLLBACK")
+            if commit:
+                connection.execute("COMMIT")
         finally:
+            # What failed may have ended the transaction already, as a full memory does.
             if self._connection.in_transaction:
                 connection.execute("ROLLBACK")
             self._lock.release()
