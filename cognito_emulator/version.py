@@ -1,5 +1,3 @@
-"""The version of the package: the one place that states it."""
+"""The version of the package: the one place that states it, in the form the build reads."""
 
-from typing import Final
-
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"
