@@ -89,7 +89,7 @@ def test_an_unknown_pool_or_user_is_named(idp, pool_id, operation):
         call(UserPoolId=pool_id, Username="nobody", **OPERATIONS[operation])
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.keys() - {"admin_delete_user"})
+@pytest.mark.parametrize("operation", [name for name in OPERATIONS if name != "admin_delete_user"])
 def test_a_call_without_an_answer_answers_an_empty_object(emulator, idp, pool_id, operation):
     """What has nothing to tell tells nothing; every operation takes the user's sub as its name."""
     client_id = a_client(idp, pool_id)
