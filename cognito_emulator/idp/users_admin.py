@@ -11,7 +11,6 @@ from cognito_emulator.domain.attributes import (
     shown_attributes,
     updated_attributes,
 )
-from cognito_emulator.domain.codes import CodeKind
 from cognito_emulator.domain.users import UserStatus
 from cognito_emulator.errors import idp as errors
 from cognito_emulator.idp import responses
@@ -216,7 +215,6 @@ def admin_confirm_sign_up(
             raise errors.NotAuthorizedException.cannot_confirm(user.status)
         triggers_pending.refuse_if_configured(pool, "PostConfirmation")
         store.users.save(user.confirmed(at=ctx.now))
-        store.codes.remove(pool.id, user.key, CodeKind.SIGN_UP)
     return {}
 
 
