@@ -103,12 +103,13 @@ def test_a_validity_of_zero_days_is_the_default():
     assert pool["Policies"]["PasswordPolicy"]["TemporaryPasswordValidityDays"] == 7
 
 
-def test_two_validities_that_differ_are_refused():
-    """A pool has one validity of temporary passwords."""
+@pytest.mark.parametrize("days", [3, 4], ids=["same", "other"])
+def test_both_names_of_the_validity_are_refused(days):
+    """The former name goes with no other, even when they agree."""
     with pytest.raises(InvalidParameterException) as refused:
         a_new_pool(
             Policies={"PasswordPolicy": {"TemporaryPasswordValidityDays": 3}},
-            AdminCreateUserConfig={"UnusedAccountValidityDays": 4},
+            AdminCreateUserConfig={"UnusedAccountValidityDays": days},
         )
 
     assert refused.value.message == (
@@ -354,10 +355,12 @@ def test_an_update_without_policies_keeps_both():
     assert after["AdminCreateUserConfig"]["UnusedAccountValidityDays"] == 2
 
 
-def test_an_update_of_the_former_validity_alone_is_refused():
-    """The password policy that stays holds the validity already."""
+@pytest.mark.parametrize("policies", [{}, {"Policies": {"PasswordPolicy": {"MinimumLength": 9}}}])
+def test_an_update_of_the_former_validity_is_refused(policies):
+    """Every pool has the new one; zero says nothing."""
+    an_update(a_new_pool(), AdminCreateUserConfig={"UnusedAccountValidityDays": 0})
     with pytest.raises(InvalidParameterException) as refused:
-        an_update(a_new_pool(), AdminCreateUserConfig={"UnusedAccountValidityDays": 3})
+        an_update(a_new_pool(), AdminCreateUserConfig={"UnusedAccountValidityDays": 7}, **policies)
 
     assert refused.value.message == (
         "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of "

@@ -88,7 +88,7 @@ class SettingParameterError(ClientParameterError):
 
     @classmethod
     def temporary_password_days_twice(cls) -> Self:
-        """Refuse two different validities of temporary passwords. Source: observed."""
+        """Refuse the former name of a validity that is set already. Source: observed."""
         return cls(
             "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of "
             "UnusedAccountValidityDays",
