@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         UntagResourceResponse,
     )
     from cognito_emulator.context import Context
+    from cognito_emulator.domain.arns import ResourceArn
     from cognito_emulator.domain.pools import UserPool
     from cognito_emulator.storage.store import Store
 
@@ -28,7 +29,8 @@ def tag_resource(ctx: Context, request: TagResourceRequest) -> TagResourceRespon
     Raises: ResourceNotFoundException; InvalidParameterException beyond 50 tags and for names that
     AWS reserves.
     """
-    with ctx.writing(lock=f"tags:{request['ResourceArn']}") as store:
+    # The pool's lock: its update replaces all tags, its deletion removes them.
+    with ctx.writing(lock=f"pool:{_named(request['ResourceArn']).id}") as store:
         pool = _require_pool_of(ctx, store, request["ResourceArn"])
         problem = pool_tags.tag_problem(request["Tags"], present=store.tags.all(pool.arn))
         if problem is pool_tags.TagProblem.TOO_MANY:
@@ -44,7 +46,7 @@ def untag_resource(ctx: Context, request: UntagResourceRequest) -> UntagResource
 
     Raises: ResourceNotFoundException.
     """
-    with ctx.writing(lock=f"tags:{request['ResourceArn']}") as store:
+    with ctx.writing(lock=f"pool:{_named(request['ResourceArn']).id}") as store:
         pool = _require_pool_of(ctx, store, request["ResourceArn"])
         store.tags.remove(pool.arn, request["TagKeys"])
     return {}
@@ -62,15 +64,23 @@ def list_tags_for_resource(
         return {"Tags": store.tags.all(pool.arn)}
 
 
+def _named(arn: str) -> ResourceArn:
+    """Return what an ARN names.
+
+    Raises: ResourceNotFoundException for what is no ARN of a user pool.
+    """
+    named = arns.parsed_user_pool_arn(arn)
+    if named is None:
+        raise ResourceNotFoundException.arn(arn)
+    return named
+
+
 def _require_pool_of(ctx: Context, store: Store, arn: str) -> UserPool:
     """Return the pool that an ARN names.
 
     Raises: ResourceNotFoundException, also for an ARN of another account, Region or service.
     """
-    named = arns.parsed_user_pool_arn(arn)
-    if named is None:
-        raise ResourceNotFoundException.arn(arn)
-    pool = lookup.require_pool(ctx, store, named.id)
+    pool = lookup.require_pool(ctx, store, _named(arn).id)
     if pool.arn != arn:
         raise ResourceNotFoundException.arn(arn)
     return pool
