@@ -9,7 +9,7 @@ import socket
 import ssl
 from contextlib import closing
 from dataclasses import dataclass
-from threading import Thread
+from threading import Event, Thread
 from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +25,9 @@ THREADS_PER_WORKER: Final = 24
 
 _IO_THREADS: Final = 4
 _LONGEST_START_SECONDS: Final = 60.0
+_LONGEST_DEAF_SECONDS: Final = 0.25
+"""How often the main thread looks for signals that did not wake it."""
+
 _LONGEST_CLOSE_SECONDS: Final = 0.02
 """How often the thread server looks whether it shall end; tests wait for that."""
 
@@ -105,6 +108,7 @@ def serve(
         ssl_key=listening.key,
         ssl_protocol_min=SSLProtocols.tls12,
     )
+    server.main_loop_interrupt = _WakefulEvent()
     announce = Thread(target=_when_answering, args=(listening, ready), daemon=True)
     server.on_startup(announce.start)
     try:
@@ -129,6 +133,22 @@ def _server_class(workers: int) -> Any:  # noqa: ANN401  # Granian's classes sha
         return server
 
     return one_thread
+
+
+class _WakefulEvent(Event):
+    """An event whose wait looks up now and then, so that no signal is missed.
+
+    Python handles a signal in its main thread, between two instructions. One that another thread
+    received, or that came just before the main thread began to wait, would not end the wait.
+    """
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until the event is set; for ever without a timeout."""
+        if timeout is not None:
+            return super().wait(timeout)
+        while not super().wait(_LONGEST_DEAF_SECONDS):
+            pass
+        return True
 
 
 def _is_fine() -> None:

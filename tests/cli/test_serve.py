@@ -400,6 +400,31 @@ def test_preparing_says_why_it_cannot(tmp_path, capsys):
     )
 
 
+def test_a_signal_is_heard_whichever_thread_receives_it(tmp_path):
+    """A signal that comes while the main thread is about to wait ends the server all the same."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import signal, threading, urllib.request\n"
+        "from cognito_emulator import server\n"
+        "from werkzeug.wrappers import Request, Response\n"
+        "@Request.application\n"
+        "def app(request):\n"
+        "    if request.path == '/end':\n"
+        "        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)\n"
+        "    return Response('x')\n"
+        "port = server.free_port('127.0.0.1', 0)\n"
+        "listening = server.Listening(host='127.0.0.1', port=port)\n"
+        "print(server.serve(lambda: app, listening,\n"
+        "                   lambda: urllib.request.urlopen(listening.url + '/end')))\n"
+    )
+
+    result = subprocess.run(
+        [sys.executable, str(program)], capture_output=True, text=True, timeout=30, check=False
+    )
+
+    assert (result.returncode, result.stdout, result.stderr) == (0, "True\n", "")
+
+
 @pytest.mark.parametrize(
     ("platform", "variables", "expected"),
     [
