@@ -1,13 +1,12 @@
 """Which operations are emulated, and what evidence their cases carry: `python -m conformance.report`.
 
-Reads the operation tables of the package and the `@case` and `differs` marks in `cases/<service>/<family>/test_<operation>.py`
-without running anything.
+Reads the operation tables of the package and the `@case` and `differs` marks in the files of cases without running anything.
 """
 
 from __future__ import annotations
 
 import ast
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = {"cognito-idp": "idp", "cognito-identity": "identity", "cognito-sync": "sync"}
+DOCUMENTS = "wellknown"
+"""The folder of cases about what the issuer of a pool publishes; no operation of a service."""
 
 
 @dataclass(slots=True)
@@ -40,17 +41,26 @@ def snake_case(operation: str) -> str:
     return str(xform_name(operation))
 
 
+def subject(path: Path) -> str:
+    """Return what a file of cases is about: an operation in snake case, or a document.
+
+    It is `<service>/<family>/test_<operation>.py`, or `<service>/<family>/<operation>/test_<part>.py` where one file would be
+    too long.
+    """
+    in_folder_of_operation = len(path.relative_to(CASES).parts) == 4
+    return path.parent.name if in_folder_of_operation else path.stem.removeprefix("test_")
+
+
 def rows(service: str) -> list[Row]:
     """Return a row for each operation of a service, in the model's order."""
     table = SERVICES.get(service, {})
-    files = {
-        path.stem.removeprefix("test_"): path
-        for path in (CASES / FOLDERS[service]).rglob("test_*.py")
-    }
+    files = defaultdict(list)
+    for path in sorted((CASES / FOLDERS[service]).rglob("test_*.py")):
+        files[subject(path)].append(path)
     made = []
     for operation in service_model(service).operation_names:
         row = Row(operation=operation, emulated=operation in table)
-        if path := files.get(snake_case(operation)):
+        for path in files[snake_case(operation)]:
             _count(row, path)
         made.append(row)
     return made
