@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlencode
 
@@ -63,6 +64,10 @@ class Clock:
         """Move time forward."""
         self.admin("POST", "/_emulator/clock", {"advance": seconds})
 
+    def now(self) -> datetime:
+        """Return the target's time."""
+        return datetime.fromisoformat(self.admin("GET", "/_emulator/clock")["now"])
+
 
 @dataclass(kw_only=True)
 class Target:
@@ -81,6 +86,15 @@ class Target:
     def clock(self) -> Clock | None:
         """The clock, where the target's can be moved."""
         return None if self.admin is None else Clock(self.admin)
+
+    def now(self) -> datetime:
+        """Return the target's time, by its clock where it has one of its own."""
+        return datetime.now(UTC) if self.clock is None else self.clock.now()
+
+    def issuer(self, pool_id: str) -> str:
+        """Return what tokens of a pool have to name as their issuer."""
+        aws = f"https://cognito-idp.{REGION}.amazonaws.com"
+        return f"{self.endpoint_url or aws}/{pool_id}"
 
     def client(self, service: str, *, signed: bool = True, region: str = REGION) -> Any:
         """Give a boto3 client that checks every answer against the service model and never retries."""
