@@ -104,13 +104,8 @@ def send(
     change or take over the message.
     """
     medium = destination.medium
-    triggers_pending.refuse_if_configured(pool, "CustomMessage")
-    triggers_pending.refuse_if_configured(pool, _SENDERS[medium])
-    if medium is Medium.SMS and not pool.sends_sms:
-        raise errors.CodeDeliveryFailureException.sms()
+    _check_sendable(pool, kind, medium)
     configuration = pool.configuration
-    if message_templates.confirms_by_link(configuration, kind=kind, medium=medium):
-        raise errors.InvalidParameterException.link_without_domain()
     text = message_templates.render(
         message_templates.template_for(
             configuration,
@@ -136,6 +131,16 @@ def send(
         )
     )
     store.after_commit(partial(ctx.messages.send, _outgoing(message)))
+
+
+def _check_sendable(pool: UserPool, kind: MessageKind, medium: Medium) -> None:
+    """Refuse a message that the pool cannot send, or that a trigger would change or take over."""
+    triggers_pending.refuse_if_configured(pool, "CustomMessage")
+    triggers_pending.refuse_if_configured(pool, _SENDERS[medium])
+    if medium is Medium.SMS and not pool.sends_sms:
+        raise errors.CodeDeliveryFailureException.sms()
+    if message_templates.confirms_by_link(pool.configuration, kind=kind, medium=medium):
+        raise errors.InvalidParameterException.link_without_domain()
 
 
 def shown_name(pool: UserPool, user: User) -> str:
