@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Thread
 from typing import Any
 
 import jwt
 import pytest
-from botocore.exceptions import ClientError
 
 from cognito_emulator.domain.groups import GROUPS_PER_POOL, GROUPS_PER_USER, Group
 from cognito_emulator.emulator import Emulator
@@ -21,7 +20,7 @@ from tests.builders import (
     refused,
     tokens_of,
 )
-from tests.idp.conftest import NOW, client_of, wait_for_a_lock
+from tests.idp.conftest import NOW, at_once, client_of, wait_for_a_lock
 
 ROLE = "arn:aws:iam::123456789012:role/staff"
 OTHER_ROLE = "arn:aws:iam::123456789012:role/guests"
@@ -396,38 +395,6 @@ def test_refreshed_tokens_follow_changes_of_groups(idp, pool_id):
 
 
 # At the same time
-
-
-def at_once(emulator, calls):
-    """Make calls at the same time, each with a client of its own; return what became of them."""
-    start = Barrier(len(calls))
-    outcomes = []
-
-    def attempt(call):
-        client = client_of(emulator)
-        start.wait()
-        try:
-            call(client)
-        except ClientError as error:
-            outcomes.append(error.response["Error"]["Code"])
-        else:
-            outcomes.append("done")
-
-    threads = [Thread(target=attempt, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes)
-
-
-@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.postgres)])
-def shared(request):
-    """Give an emulator on each kind of database that lets callers in side by side."""
-    store = "memory" if request.param == "memory" else request.getfixturevalue("postgres_url")
-    emulator = Emulator(store=store, strict=True)
-    yield emulator
-    emulator.close()
 
 
 def test_the_quota_of_a_user_holds_for_calls_at_once(shared):
