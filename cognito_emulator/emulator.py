@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -235,7 +236,10 @@ class _LentKeys:
         return keys
 
     def give_back(self, keys: PoolKeys) -> None:
-        self._stock.give_back(keys)
+        # Once: keys that are in the stock twice would sign for two pools.
+        with suppress(ValueError):
+            self._taken.remove(keys)
+            self._stock.give_back(keys)
 
     def take_back(self) -> None:
         """Let other pools use the keys: the pools they were made for are gone."""

@@ -339,6 +339,21 @@ def test_keys_of_a_forgotten_pool_are_used_again():
     assert stock.ready() == 2
 
 
+def test_keys_are_given_back_once():
+    """Keys of a pool that could not be made are not given back again with those of the others."""
+    stock = RsaKeyStock(ahead=0)
+    lent = _LentKeys(stock)
+    refused, used = lent.take(), lent.take()
+
+    lent.give_back(refused)
+    lent.give_back(refused)
+    assert stock.ready() == 2
+
+    lent.take_back()
+    assert stock.ready() == 4
+    assert {lent.take(), lent.take()} == {refused, used}
+
+
 def test_the_services_are_the_operation_tables():
     """What is emulated can be asked for, by service."""
     assert "CreateUserPool" in SERVICES["cognito-idp"]
