@@ -102,7 +102,7 @@ def _new_secret(ctx: Context, client_id: str, given: str | None, *, at: datetime
 
 
 def _check_quota(store: Store, pool_id: str) -> None:
-    if len(store.clients.page(pool_id, None, MAX_CLIENTS)) >= MAX_CLIENTS:
+    if store.clients.count(pool_id) >= MAX_CLIENTS:
         raise LimitExceededException.resources("user pool clients", MAX_CLIENTS)
 
 

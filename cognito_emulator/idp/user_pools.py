@@ -57,18 +57,20 @@ def create_user_pool(ctx: Context, request: CreateUserPoolRequest) -> CreateUser
     tags = request.get("UserPoolTags", {})
     _check_tags(tags)
     pool = _new_pool(ctx, request)
-    with ctx.reading() as store:
-        _check_quota(store, pool)
     # Outside of the transaction: an empty stock takes a tenth of a second to fill.
     keys = ctx.key_stock.take()
     try:
-        with ctx.writing() as store:
+        with ctx.writing(lock=f"pools:{pool.account_id}:{pool.region}") as store:
+            _check_quota(store, pool)
             store.pools.insert(pool)
             store.keys.insert(pool.id, keys)
             store.tags.put(pool.arn, tags)
     except AlreadyExists:
         ctx.key_stock.give_back(keys)
         raise InvalidParameterException.pool_id_taken(pool.id) from None
+    except LimitExceededException:
+        ctx.key_stock.give_back(keys)
+        raise
     return {"UserPool": responses.user_pool_type(pool, tags=tags, users=0)}
 
 
@@ -105,7 +107,7 @@ def _check_configuration(
 
 
 def _check_quota(store: Store, pool: UserPool) -> None:
-    if len(store.pools.page(pool.account_id, pool.region, None, MAX_POOLS)) >= MAX_POOLS:
+    if store.pools.count(pool.account_id, pool.region) >= MAX_POOLS:
         raise LimitExceededException.resources("user pools", MAX_POOLS)
 
 

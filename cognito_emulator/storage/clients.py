@@ -71,6 +71,9 @@ def _page_statement() -> sa.Select[Any]:
 
 
 _PAGE: Final = Prepared(_page_statement())
+_COUNT: Final = Prepared(
+    sa.select(sa.func.count()).select_from(clients).where(equal_to_parameters(clients, "pool_id"))
+)
 _ADD_SECRET: Final = insert_new(client_secrets)
 _REMOVE_SECRET: Final = Prepared(
     sa.delete(client_secrets).where(equal_to_parameters(client_secrets, "client_id", "id"))
@@ -132,6 +135,11 @@ class ClientRepository:
         for row in self._transaction.rows(_PAGE, parameters):
             found.setdefault(row[0], []).append(row)
         return [_client(rows) for rows in found.values()]
+
+    def count(self, pool_id: str) -> int:
+        """Return how many clients a pool has."""
+        row = self._transaction.row(_COUNT, {"pool_id": pool_id})
+        return 0 if row is None else int(row[0])
 
     def add_secret(self, client_id: str, secret: ClientSecret) -> None:
         """Give a client one more secret.

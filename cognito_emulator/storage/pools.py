@@ -79,6 +79,11 @@ _PAGE: Final = Prepared(
     .order_by(pools.c.id)
     .limit(limit())
 )
+_COUNT: Final = Prepared(
+    sa.select(sa.func.count())
+    .select_from(pools)
+    .where(equal_to_parameters(pools, "account_id", "region"))
+)
 _ESTIMATED_USERS: Final = Prepared(
     sa.select(sa.func.sum(user_counts.c.n)).where(equal_to_parameters(user_counts, "pool_id"))
 )
@@ -173,6 +178,11 @@ class PoolRepository:
             "limit": limit,
         }
         return [_pool(row) for row in self._transaction.rows(_PAGE, parameters)]
+
+    def count(self, account_id: str, region: str) -> int:
+        """Return how many pools an account has in a region."""
+        row = self._transaction.row(_COUNT, {"account_id": account_id, "region": region})
+        return 0 if row is None else int(row[0])
 
     def estimated_users(self, pool_id: str) -> int:
         """Return how many users a pool has; costs the same for any number."""

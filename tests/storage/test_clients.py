@@ -119,7 +119,7 @@ def test_a_secret_needs_its_client(database, pool):
 
 
 def test_pages_hold_the_clients_of_one_pool(database, pool):
-    """A page counts clients, not secrets, and begins after an id in the order of bytes."""
+    """Pages and counts are of clients, not secrets; a page begins after an id in byte order."""
     ids = ["b", "B", "a", "A"]
     with database.writing() as store:
         store.pools.insert(a_pool(OTHER))
@@ -130,6 +130,8 @@ def test_pages_hold_the_clients_of_one_pool(database, pool):
     with database.reading() as store:
         first = store.clients.page(POOL, None, 3)
         second = store.clients.page(POOL, "a", 3)
+        count = store.clients.count(POOL)
 
     assert [client.id for client in first] == ["A", "B", "a"]
     assert second == [a_client("b", secrets=(a_secret(1), a_secret(2)))]
+    assert count == 4

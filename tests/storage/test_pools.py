@@ -100,9 +100,11 @@ def test_pages_hold_the_pools_of_one_account_and_region(database):
     with database.reading() as store:
         first = store.pools.page("123456789012", "us-east-1", None, 3)
         second = store.pools.page("123456789012", "us-east-1", first[-1].id, 3)
+        count = store.pools.count("123456789012", "us-east-1")
 
     assert [pool.id for pool in first] == ["us-east-1_A", "us-east-1_B", "us-east-1_a"]
     assert [pool.id for pool in second] == ["us-east-1_b"]
+    assert count == 4
 
 
 def test_the_number_of_users_follows_inserts_and_deletes(database, pool):
