@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from botocore import UNSIGNED
@@ -29,7 +30,7 @@ ACCOUNT = "123456789012"
 OTHER_ACCOUNT = "999999999999"
 UNKNOWN = "User pool {} does not exist."
 CHOSEN = {"UserPoolTags": {"_custom_id_": "us-east-1_people"}}
-OPERATIONS = {
+OPERATIONS: dict[str, dict[str, Any]] = {
     "describe_user_pool": {},
     "update_user_pool": {"PoolName": "others"},
     "delete_user_pool": {},
