@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Unpack
 
 import pytest
 
@@ -17,6 +18,9 @@ from cognito_emulator.domain.pools import UserPool
 from cognito_emulator.domain.users import MfaFactor, MfaSettings, User, UserStatus
 from cognito_emulator.errors.idp import InvalidParameterException, NotAuthorizedException
 
+if TYPE_CHECKING:
+    from cognito_emulator.domain.pools import PoolConfiguration
+
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 EMAIL = {"email": "ada@example.com", "email_verified": "true"}
 PHONE = {"phone_number": "+15555551234", "phone_number_verified": "true"}
@@ -28,7 +32,7 @@ BOTH_FACTORS = {
 }
 
 
-def pool(**configuration):
+def pool(**configuration: Unpack[PoolConfiguration]):
     """Make a pool."""
     return UserPool(
         id="us-east-1_aaaaaaaaa",

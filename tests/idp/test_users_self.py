@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.builders import a_client, a_pool, a_user, attribute_list, refused, tokens_of
 
-CALLS = {
+CALLS: dict[str, dict[str, Any]] = {
     "get_user": {},
     "update_user_attributes": {"UserAttributes": attribute_list({"name": "Ada"})},
     "delete_user_attributes": {"UserAttributeNames": ["name"]},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -53,7 +55,7 @@ def test_nothing_is_sent_of_what_is_refused(idp, inbox, sender):
 def test_a_trigger_that_would_fire_is_refused_by_name(idp, trigger, attributes):
     """A message that a function would change or send is not sent without it."""
     arn = "arn:aws:lambda:us-east-1:123456789012:function:f"
-    config = {trigger: arn}
+    config: dict[str, Any] = {trigger: arn}
     if trigger != "CustomMessage":
         config = {
             trigger: {"LambdaVersion": "V1_0", "LambdaArn": arn},
