@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from cognito_emulator.errors.idp import InvalidParameterException
-
 if TYPE_CHECKING:
     from cognito_emulator._shapes.cognito_idp import (
         EmailMfaConfigType,
-        MessageTemplateType,
         UserPoolType,
-        VerificationMessageTemplateType,
     )
 
 CODE: Final = "{####}"
@@ -132,68 +128,3 @@ def _authentication(pool: UserPoolType, medium: str, email_mfa: EmailMfaConfigTy
         body=email_mfa.get("Message") or _AUTHENTICATION_TEXT,
         subject=email_mfa.get("Subject") or _AUTHENTICATION_SUBJECT,
     )
-
-
-def check_templates(pool: UserPoolType) -> None:
-    """Refuse templates of a pool that lack a placeholder or contradict their older twin.
-
-    The patterns of the service model already ask for the code in verification messages.
-
-    Raises: InvalidParameterException.
-    Source: observed for invitations; that twins must agree is inferred.
-    """
-    _check_invitation(pool.get("AdminCreateUserConfig", {}).get("InviteMessageTemplate", {}))
-    for legacy, twin, value in _legacy_texts(pool):
-        member = f"VerificationMessageTemplate.{twin}"
-        own = _texts(pool.get("VerificationMessageTemplate", {})).get(twin)
-        if value is not None and own is not None and value != own:
-            raise InvalidParameterException.template_twice(legacy, member)
-
-
-def _check_invitation(invitation: MessageTemplateType) -> None:
-    texts = {
-        "emailMessage": invitation.get("EmailMessage"),
-        "smsMessage": invitation.get("SMSMessage"),
-    }
-    for member, text in texts.items():
-        if text is not None and not (CODE in text and USERNAME in text):
-            raise InvalidParameterException.invitation_placeholders(member, text)
-
-
-def mirrored_templates(pool: UserPoolType) -> UserPoolType:
-    """Return the configuration with each verification text in both its members.
-
-    The older top-level members and `VerificationMessageTemplate` are two names of one setting, so
-    DescribeUserPool shows a text under both. Source: Terraform AWS provider, which computes each
-    from the other.
-    """
-    mirrored = pool.copy()
-    template = pool.get("VerificationMessageTemplate", {}).copy()
-    email = pool.get("EmailVerificationMessage", template.get("EmailMessage"))
-    subject = pool.get("EmailVerificationSubject", template.get("EmailSubject"))
-    sms = pool.get("SmsVerificationMessage", template.get("SmsMessage"))
-    if email is not None:
-        mirrored["EmailVerificationMessage"] = template["EmailMessage"] = email
-    if subject is not None:
-        mirrored["EmailVerificationSubject"] = template["EmailSubject"] = subject
-    if sms is not None:
-        mirrored["SmsVerificationMessage"] = template["SmsMessage"] = sms
-    if template:
-        mirrored["VerificationMessageTemplate"] = template
-    return mirrored
-
-
-def _legacy_texts(pool: UserPoolType) -> tuple[tuple[str, str, str | None], ...]:
-    return (
-        ("EmailVerificationMessage", "EmailMessage", pool.get("EmailVerificationMessage")),
-        ("EmailVerificationSubject", "EmailSubject", pool.get("EmailVerificationSubject")),
-        ("SmsVerificationMessage", "SmsMessage", pool.get("SmsVerificationMessage")),
-    )
-
-
-def _texts(template: VerificationMessageTemplateType) -> dict[str, str | None]:
-    return {
-        "EmailMessage": template.get("EmailMessage"),
-        "EmailSubject": template.get("EmailSubject"),
-        "SmsMessage": template.get("SmsMessage"),
-    }

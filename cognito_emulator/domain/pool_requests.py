@@ -97,8 +97,8 @@ def created(
 ) -> PoolConfiguration:
     """Return the configuration of a new pool whose attributes are `schema`.
 
-    Raises: InvalidParameterException when two members that mean the same differ, and for both
-    names of the validity of temporary passwords.
+    Raises: InvalidParameterException for two pre-token functions, and for both names of the
+    validity of temporary passwords.
     """
     given = _given(request)
     document = _settings(given, region)
@@ -120,7 +120,7 @@ def updated(
     Turning MFA off forgets which second factors were on. Source: inferred from
     SetUserPoolMfaConfig, which refuses factors while MFA is off.
 
-    Raises: InvalidParameterException when two members that mean the same differ, and for
+    Raises: InvalidParameterException for two pre-token functions, and for
     UnusedAccountValidityDays, which every pool has replaced by TemporaryPasswordValidityDays.
     """
     before, given = _given(configuration), _given(request)
@@ -253,7 +253,8 @@ def _triggers(given: Document) -> Document:
 def _messages(given: Document) -> Document:
     """Return the verification texts: template and former top-level members are one setting.
 
-    Source: recorded answers; Terraform's provider reads either from both.
+    The template is the one that counts where they differ.
+    Source: AWS support, quoted in Terraform's pull request 2425; its provider reads either from both.
     """
     template: Document = {
         "DefaultEmailOption": "CONFIRM_WITH_CODE",
@@ -261,12 +262,9 @@ def _messages(given: Document) -> Document:
     }
     document: Document = {"VerificationMessageTemplate": template}
     for former, member in _MIRRORED_TEXTS:
-        text = given.get(former, template.get(member))
-        if text is None:
-            continue
-        if template.get(member, text) != text:
-            raise InvalidParameterException.template_twice(former, member)
-        document[former] = template[member] = text
+        text = template.get(member, given.get(former))
+        if text is not None:
+            document[former] = template[member] = text
     return document
 
 

@@ -9,16 +9,13 @@ import pytest
 from cognito_emulator.domain.message_templates import (
     MessageText,
     Template,
-    check_templates,
     confirms_by_link,
-    mirrored_templates,
     render,
     template_for,
 )
-from cognito_emulator.errors import idp
 
 if TYPE_CHECKING:
-    from cognito_emulator._shapes.cognito_idp import UserPoolType, VerificationMessageTemplateType
+    from cognito_emulator._shapes.cognito_idp import UserPoolType
 
 OWN: UserPoolType = {
     "VerificationMessageTemplate": {
@@ -161,48 +158,3 @@ def test_a_link_becomes_an_anchor():
 def test_without_a_link_the_marks_stay():
     """A template that asks for a link shows it when the pool has none to give."""
     assert render(Template(body="go {##x##}"), code="1", username="a").body == "go {##x##}"
-
-
-@pytest.mark.parametrize("pool", [{}, OWN, LEGACY, mirrored_templates(LEGACY)])
-def test_complete_templates_pass(pool):
-    """Texts with their placeholders, and twins that agree, are fine."""
-    check_templates(pool)
-
-
-@pytest.mark.parametrize(
-    ("pool", "message"),
-    [
-        (
-            {"AdminCreateUserConfig": {"InviteMessageTemplate": {"EmailMessage": "{username}"}}},
-            "1 validation error detected: Value '{username}' at 'adminCreateUserConfig.inviteMessage.emailMessage' failed to satisfy constraint: Member must satisfy regular expression pattern: (?s)(?=.*\\{####\\})(?=.*\\{username\\}).*",
-        ),
-        (
-            {"AdminCreateUserConfig": {"InviteMessageTemplate": {"SMSMessage": "{####}"}}},
-            "1 validation error detected: Value '{####}' at 'adminCreateUserConfig.inviteMessage.smsMessage' failed to satisfy constraint: Member must satisfy regular expression pattern: (?s)(?=.*\\{####\\})(?=.*\\{username\\}).*",
-        ),
-        (
-            {**OWN, "EmailVerificationMessage": "other {####}"},
-            "EmailVerificationMessage and VerificationMessageTemplate.EmailMessage cannot have different values.",
-        ),
-    ],
-)
-def test_incomplete_or_contradicting_templates_are_refused(pool, message):
-    """Invitations need both placeholders; a text and its older twin must agree."""
-    with pytest.raises(idp.InvalidParameterException) as refused:
-        check_templates(pool)
-
-    assert refused.value.message == message
-
-
-def test_each_text_is_shown_under_both_its_names():
-    """DescribeUserPool echoes the older members and the template alike."""
-    template: VerificationMessageTemplateType = {
-        "EmailMessage": "old mail {####}",
-        "EmailSubject": "Old",
-        "SmsMessage": "old sms {####}",
-    }
-    both: UserPoolType = {**LEGACY, "VerificationMessageTemplate": template}
-
-    assert mirrored_templates(LEGACY) == both
-    assert mirrored_templates({"VerificationMessageTemplate": template}) == both
-    assert mirrored_templates({}) == {}

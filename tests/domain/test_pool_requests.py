@@ -179,17 +179,15 @@ def test_verification_texts_show_under_both_names(request_members):
     }
 
 
-def test_two_texts_for_one_message_are_refused():
-    """The former member and the template must agree."""
-    with pytest.raises(InvalidParameterException) as refused:
-        a_new_pool(
-            SmsVerificationMessage="A {####}",
-            VerificationMessageTemplate={"SmsMessage": "B {####}"},
-        )
-
-    assert refused.value.message == (
-        "SmsVerificationMessage and SmsMessage cannot have different values."
+def test_of_two_texts_for_one_message_the_template_counts():
+    """Terraform sends the former text along with a template that changed."""
+    pool = a_new_pool(
+        SmsVerificationMessage="A {####}",
+        VerificationMessageTemplate={"SmsMessage": "B {####}"},
     )
+
+    assert pool["SmsVerificationMessage"] == "B {####}"
+    assert pool["VerificationMessageTemplate"]["SmsMessage"] == "B {####}"
 
 
 def test_empty_lists_are_not_shown():

@@ -251,26 +251,6 @@ class SettingParameterError(ClientParameterError):
         """Refuse tag keys that AWS reserves at TagResource. Source: other AWS services."""
         return cls("aws: prefixed tag key names are not allowed for external use.")
 
-    # Message templates
-
-    @classmethod
-    def invitation_placeholders(cls, member: str, text: str) -> Self:
-        """Refuse an `emailMessage` or `smsMessage` of an invitation without its placeholders.
-
-        Source: observed (path and kind of refusal); the pattern is inferred.
-        """
-        return cls(
-            f"1 validation error detected: Value '{text}' at "
-            f"'adminCreateUserConfig.inviteMessage.{member}' failed to satisfy constraint: Member "
-            r"must satisfy regular expression pattern: "
-            r"(?s)(?=.*\{####\})(?=.*\{username\}).*",
-        )
-
-    @classmethod
-    def template_twice(cls, legacy: str, member: str) -> Self:
-        """Refuse two different texts for one message. Source: inferred, text not known."""
-        return cls(f"{legacy} and {member} cannot have different values.")
-
     # Attribute schema
 
     @classmethod

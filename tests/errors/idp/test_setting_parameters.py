@@ -134,14 +134,6 @@ WORDINGS = [
         "Domain already associated with another user pool",
     ),
     (
-        idp.InvalidParameterException.invitation_placeholders("emailMessage", "hi"),
-        "1 validation error detected: Value 'hi' at 'adminCreateUserConfig.inviteMessage.emailMessage' failed to satisfy constraint: Member must satisfy regular expression pattern: (?s)(?=.*\\{####\\})(?=.*\\{username\\}).*",
-    ),
-    (
-        idp.InvalidParameterException.template_twice("EmailVerificationMessage", "EmailMessage"),
-        "EmailVerificationMessage and EmailMessage cannot have different values.",
-    ),
-    (
         idp.InvalidParameterException.attribute_type_required(),
         "Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
     ),

@@ -136,13 +136,6 @@ def test_settings_that_contradict_each_other_are_refused(idp, members, message):
             ),
         ),
         (
-            {
-                "SmsVerificationMessage": "A {####}",
-                "VerificationMessageTemplate": {"SmsMessage": "B {####}"},
-            },
-            "SmsVerificationMessage and SmsMessage cannot have different values.",
-        ),
-        (
             {"SmsConfiguration": {"SnsCallerArn": ROLE, "EumsSms": {"CallerArn": ROLE}}},
             "Only one of SnsCallerArn or EumsSms can be set in SmsConfiguration.",
         ),
@@ -151,7 +144,7 @@ def test_settings_that_contradict_each_other_are_refused(idp, members, message):
             "The names of the ACR levels must be unique.",
         ),
     ],
-    ids=["recovery", "texts", "senders", "acr"],
+    ids=["recovery", "senders", "acr"],
 )
 def test_settings_that_the_documentation_forbids_are_refused(idp, members, message):
     """The error is documented, its sentence ours."""
@@ -188,7 +181,7 @@ def test_the_token_trigger_shows_under_both_names(idp):
 
 
 @case(
-    source="Terraform's provider reads each text from both members",
+    source="Terraform's provider reads each text from both members; its issue 2423",
     level="observed",
     checked="2026-11-24",
 )
@@ -223,6 +216,23 @@ def test_verification_texts_show_under_both_names(idp, members):
         "EmailSubject": "Code",
         "SmsMessage": "Number {####}",
     }
+
+
+@case(
+    source="AWS support, quoted in Terraform's pull request 2425",
+    level="observed",
+    checked="2026-11-24",
+)
+def test_of_two_texts_for_one_message_the_template_counts(idp):
+    """Terraform sends the former text along with a template that changed."""
+    pool = created(
+        idp,
+        EmailVerificationMessage="Old {####}",
+        VerificationMessageTemplate={"EmailMessage": "New {####}"},
+    )
+
+    assert pool["EmailVerificationMessage"] == "New {####}"
+    assert pool["VerificationMessageTemplate"]["EmailMessage"] == "New {####}"
 
 
 @case(source="API reference DeviceConfigurationType", level="documented", checked="2026-11-24")
