@@ -1,12 +1,13 @@
 """``cognito-emulator serve``: check, prepare, start worker processes, say what to do next.
 
-This process only supervises. What needs the emulator itself (migrating a store, making a
-certificate) runs in a process of its own that ends before the workers start, so that the supervisor
-stays small.
+A single worker is this process itself. Of several it is only the supervisor: what needs the emulator
+(migrating a store, making a certificate) then runs in a process of its own that ends before the
+workers start, so that the supervisor stays small.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -52,6 +53,8 @@ def run(config: Config) -> None:
 
 def load_worker(config: Config, clock_file: Path | None) -> WSGIApplication:
     """Build the emulator of one worker process and return what it serves."""
+    # Imports make no garbage: looking for some takes a tenth of the start, and of later collections.
+    gc.disable()
     from cognito_emulator import log
     from cognito_emulator.adapters.shared_clock import SharedClock
     from cognito_emulator.emulator import Emulator
@@ -59,6 +62,8 @@ def load_worker(config: Config, clock_file: Path | None) -> WSGIApplication:
     log.configure(requests=config.log)
     clock = None if clock_file is None else SharedClock(clock_file)
     emulator = Emulator.from_config(config, clock=clock)
+    gc.freeze()
+    gc.enable()
     return log.logged(emulator.wsgi_app) if config.log else emulator.wsgi_app
 
 
@@ -111,8 +116,9 @@ def without_password(url: str) -> str:
 
 
 def _prepare(config: Config) -> None:
-    """Make what the workers need, in a process that ends before they start."""
-    if settings.is_memory(config.store) and not config.tls:
+    """Make what the workers need; for several, in a process that ends before they start."""
+    if config.workers == 1:
+        prepare(config)
         return
     process = multiprocessing.get_context().Process(target=prepare, args=(config,))
     process.start()
