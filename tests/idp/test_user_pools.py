@@ -145,6 +145,24 @@ def test_a_list_goes_on_after_a_pool_that_was_deleted(idp):
 # Ids, keys and quotas
 
 
+def test_a_tag_chooses_the_id(idp):
+    """The tag is shown like any other."""
+    pool = idp.create_user_pool(PoolName="people", **CHOSEN)["UserPool"]
+
+    assert pool["Id"] == "us-east-1_people"
+    assert pool["UserPoolTags"] == CHOSEN["UserPoolTags"]
+
+
+@pytest.mark.parametrize("wrong", ["people", "us-east-1", "us-east-1_", "us-east-1_a b", ""])
+def test_a_chosen_id_has_the_form_of_one(idp, wrong):
+    """Clients would refuse to name such a pool."""
+    with refused(
+        "InvalidParameterException",
+        f"The tag _custom_id_ must be a user pool id, such as us-east-1_Example, not {wrong}.",
+    ):
+        a_pool(idp, UserPoolTags={"_custom_id_": wrong})
+
+
 def test_a_chosen_id_is_taken_in_every_account_and_region(emulator, idp):
     """Ids are unique in the world, and the refusal tells nothing of whose pool it is."""
     a_pool(idp, **CHOSEN)
