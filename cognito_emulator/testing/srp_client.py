@@ -26,6 +26,7 @@ from cognito_emulator.adapters.system_clock import SystemClock
 from cognito_emulator.adapters.system_entropy import SystemEntropy
 from cognito_emulator.domain import srp
 from cognito_emulator.domain.secret_hash import secret_hash
+from cognito_emulator.domain.srp_group import G, N, power_of_g
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ class SrpClient:
         self._client_secret: Final = client_secret
         chance = SystemEntropy() if entropy is None else entropy
         self._a: Final = int.from_bytes(chance.token_bytes(_SECRET_BYTES), "big")
-        self._public: Final = int(gmpy2.powmod(srp.G, self._a, srp.N))
+        self._public: Final = int(gmpy2.powmod(G, self._a, N))
 
     @property
     def srp_a(self) -> str:
@@ -101,8 +102,8 @@ class SrpClient:
     def _session_key(self, identity: srp.SrpIdentity, server_public: int, salt: int) -> bytes:
         u = srp.scrambling_parameter(self._public, server_public)
         x = srp.private_key_of_password(identity, self._password, salt)
-        base = server_public - srp.K * gmpy2.powmod(srp.G, x, srp.N)
-        return srp.derived_key(int(gmpy2.powmod(base, self._a + u * x, srp.N)), u)
+        base = server_public - srp.K * power_of_g(x)
+        return srp.derived_key(int(gmpy2.powmod(base, self._a + u * x, N)), u)
 
     def _secret_hash(self, username: str) -> dict[str, str]:
         if self._client_id is None or self._client_secret is None:
