@@ -9,13 +9,15 @@ import jwt
 import pytest
 import requests
 from botocore.exceptions import ClientError
-from werkzeug.test import Client
+from werkzeug.test import Client, EnvironBuilder
+from werkzeug.wrappers import Request
 
 from cognito_emulator.adapters.frozen_clock import MoveableClock
 from cognito_emulator.adapters.seeded_entropy import SeededEntropy
 from cognito_emulator.adapters.signing_keys import RsaKeyStock
 from cognito_emulator.config import Config
 from cognito_emulator.emulator import SERVICES, Emulator, _LentKeys
+from cognito_emulator.protocol.scope import scope_of
 from cognito_emulator.storage.errors import DatabaseUnusable
 from cognito_emulator.testing.factories import UserFactory
 
@@ -179,6 +181,17 @@ def test_a_request_happens_at_one_instant(make):
 
     assert pool["CreationDate"] == INSTANT.replace(microsecond=123_000)
     assert pool["LastModifiedDate"] == pool["CreationDate"]
+
+
+def test_the_instant_has_whole_milliseconds(make):
+    """What a request computes with is what is stored: no fraction of a millisecond gets lost."""
+    emulator = make(clock=MoveableClock(frozen_at=INSTANT))
+    request = Request(EnvironBuilder().get_environ())
+    scope = scope_of(request.environ, default_account="123456789012")
+
+    context = emulator._make_context(scope=scope, request_id="x", request=request)
+
+    assert context.now == INSTANT.replace(microsecond=123_000)
 
 
 def test_a_seed_repeats_a_run(make):
