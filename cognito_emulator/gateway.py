@@ -35,7 +35,7 @@ _CHUNKED_READ_BYTES: Final = 65_536
 class Gateway:
     """Everything that answers requests, behind one WSGI callable."""
 
-    api: Callable[[Request], Response]
+    api: Callable[[Request], WSGIApplication]
     admin: WSGIApplication
     well_known: Mapping[str, WellKnownDocument]
     """By the last step of the path, such as ``jwks.json``."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from werkzeug.wrappers import Response
-
 from cognito_emulator.errors.base import ServiceError
 from cognito_emulator.errors.not_emulated import NotEmulatedException
+from cognito_emulator.protocol.answer import Answer
 from cognito_emulator.protocol.cors import cors_headers, is_preflight, preflight_response
 from cognito_emulator.protocol.error_wire import error_body, error_headers, error_status
 from cognito_emulator.protocol.front_door import (
@@ -26,6 +25,7 @@ from cognito_emulator.protocol.scope import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from wsgiref.types import WSGIApplication
 
     from werkzeug.wrappers import Request
 
@@ -80,7 +80,7 @@ class Dispatcher:
         self._default_account = default_account
         self._strict = strict
 
-    def __call__(self, request: Request) -> Response:
+    def __call__(self, request: Request) -> WSGIApplication:
         """Answer one request, whatever it holds."""
         environ = request.environ
         if is_preflight(environ):
@@ -95,14 +95,14 @@ class Dispatcher:
         try:
             route = route_of(environ)
             modelled = route.operation.errors
-            return Response(self._run(route, request, request_id), 200, headers)
+            return Answer(200, headers, self._run(route, request, request_id))
         except ServiceError as error:
             failure = error
         except Exception as error:  # noqa: BLE001  the last line of defence: it is logged below
             _log.exception("request %s failed", request_id)
             failure = self._internal_error(error)
         body = error_body(failure, rest=speaks_rest(environ))
-        return Response(body, error_status(failure, modelled), [*headers, *error_headers(failure)])
+        return Answer(error_status(failure, modelled), [*headers, *error_headers(failure)], body)
 
     def _run(self, route: Route, request: Request, request_id: str) -> bytes:
         """Return the body of a successful answer; raise everything else."""
