@@ -1,9 +1,12 @@
 """Pools: identity, pages, the number of users, and what goes with a deleted pool."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
+from cognito_emulator.storage.database import open_database
 from cognito_emulator.storage.errors import AlreadyExists
 from cognito_emulator.storage.tables import metadata
 from tests.storage.builders import (
@@ -184,3 +187,27 @@ def test_deleting_an_unknown_pool_is_no_error(database):
     """There is nothing to delete then."""
     with database.writing() as store:
         store.pools.delete(POOL)
+
+
+def test_a_pool_is_deleted_after_what_others_are_writing_in_it(shared_url):
+    """A transaction that has begun to write in the pool ends undisturbed, and leaves nothing."""
+    database = open_database(shared_url)
+    with database.writing() as store:
+        store.pools.insert(a_pool())
+        store.users.insert(a_user())
+
+    def delete():
+        with database.writing() as store:
+            store.pools.delete(POOL)
+
+    with ThreadPoolExecutor(1) as thread:
+        with database.writing() as store:
+            store.users.insert(a_user("bob"))
+            deletion = thread.submit(delete)
+            with suppress(TimeoutError):
+                deletion.result(0.2)
+            store.users.save(a_user(enabled=False))
+        deletion.result()
+
+    assert set(rows_by_table(database).values()) == {0}
+    database.close()
