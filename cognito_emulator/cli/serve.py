@@ -11,7 +11,7 @@ import gc
 import multiprocessing
 import os
 import sys
-import tempfile
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from cognito_emulator import config as settings
 from cognito_emulator import server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from wsgiref.types import WSGIApplication
 
     from cognito_emulator.config import Config
@@ -42,11 +43,9 @@ def run(config: Config) -> None:
         certificate=certificates and certificates / "server.pem",
         key=certificates and certificates / "server.key",
     )
-    with tempfile.TemporaryDirectory(prefix="cognito-emulator-") as directory:
-        clock = _shared_clock(Path(directory)) if config.workers > 1 else None
-        load = partial(load_worker, config, clock)
-        show = partial(click.echo, banner(config, listening, certificates))
-        if not server.serve(load, listening, show):
+    show = partial(click.echo, banner(config, listening, certificates))
+    with _shared_clock(config.workers) as clock:
+        if not server.serve(partial(load_worker, config, clock), listening, show):
             raise click.ClickException("a worker process failed; its message stands above")
     click.echo("cognito-emulator stopped.")
 
@@ -156,9 +155,17 @@ def _served_names(config: Config) -> list[str]:
     return [name for name in (listening, public, *config.allowed_hosts) if name]
 
 
-def _shared_clock(directory: Path) -> Path:
+@contextmanager
+def _shared_clock(workers: int) -> Iterator[Path | None]:
+    """Give the file of the clock that several workers share; one needs none."""
+    if workers == 1:
+        yield None
+        return
+    import tempfile
+
     from cognito_emulator.adapters.shared_clock import SharedClock
 
-    file = directory / "clock"
-    SharedClock.create(file)
-    return file
+    with tempfile.TemporaryDirectory(prefix="cognito-emulator-") as directory:
+        file = Path(directory) / "clock"
+        SharedClock.create(file)
+        yield file
