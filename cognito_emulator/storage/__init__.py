@@ -11,7 +11,11 @@ Rules
   read again.
 * `lock` names the aggregate a write must be alone on: `pool:<id>`, `user:<pool>:<key>`. SQLite has
   one writer; PostgreSQL takes an advisory lock on the name, and everything else runs side by side.
-* Uniqueness is a constraint, never a look before the write: AlreadyExists tells what was tried.
+  A user read in `writing()` stays as it was read until the end, without a lock being named.
+* Uniqueness is a constraint, never a look before the write: AlreadyExists tells what was tried, and
+  the transaction goes on. OwnerGone undoes it: catch that one outside of the block only.
+* A text that not every database can hold (U+0000, a lone surrogate) is found nowhere and is no
+  error; kept it is inside JSON documents only.
 * A repository (`users.py`, `pools.py` …) takes and gives dataclasses of `domain`; None is "there is
   none". It knows no AWS error and no clock.
 * A value is a column if and only if a WHERE, ORDER BY, UNIQUE, FOREIGN KEY or COUNT needs it.
