@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.builders import a_client, a_pool, a_user, body_of, refused, tokens_of
-from tests.sign_ins import refresh, sign_in
+from tests.sign_ins import claims_of, header_of, refresh, sign_in
 
 REVOKED = ("NotAuthorizedException", "Access Token has been revoked")
 
@@ -85,3 +87,14 @@ def test_administrators_name_an_existing_user(idp, pool_id):
     with refused("ResourceNotFoundException", f"User pool {unknown} does not exist."):
         idp.admin_user_global_sign_out(UserPoolId=unknown, Username="ada")
     assert body_of(idp.admin_user_global_sign_out(UserPoolId=pool_id, Username="ada")) == {}
+
+
+def test_a_token_that_another_key_signed_is_forged(idp, client_id):
+    """Right claims and the pool's own kid do not make up for a signature by another key."""
+    token = tokens_of(idp, client_id)["AccessToken"]
+    stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    kid = header_of(token)["kid"]
+    forged = jwt.encode(claims_of(token), stranger, algorithm="RS256", headers={"kid": kid})
+
+    with refused("NotAuthorizedException", "Could not verify signature for Access Token"):
+        idp.get_user(AccessToken=forged)
