@@ -55,15 +55,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def session_target(request: pytest.FixtureRequest) -> Iterator[Target]:
-    """Open the target once for the run."""
-    with open_target(str(request.config.getoption("--target"))) as target:
+def session_target(request: pytest.FixtureRequest) -> Iterator[Target | None]:
+    """Open the target once for the run; None for the emulator in this process."""
+    name = str(request.config.getoption("--target"))
+    if name == "in-process":
+        yield None
+        return
+    with open_target(name) as target:
         yield target
 
 
 @pytest.fixture
-def target(session_target: Target) -> Iterator[Target]:
-    """Give the target, emptied before each case where that is possible."""
+def target(session_target: Target | None) -> Iterator[Target]:
+    """Give the target, emptied before each case where that is possible.
+
+    In this process each case has a target of its own: one that answered for the whole run would
+    answer tests that are no cases, too.
+    """
+    if session_target is None:
+        with open_target("in-process") as fresh:
+            yield fresh
+        return
     session_target.reset()
     yield session_target
     session_target.clean()
