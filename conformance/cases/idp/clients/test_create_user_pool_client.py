@@ -59,11 +59,11 @@ def test_a_client_of_a_name_only_shows_the_defaults(idp):
 
 @case(source="ids of published pools", level="observed", checked="2026-11-24")
 def test_ids_and_secrets_have_their_alphabet(idp):
-    """An id is 128 bits, a secret 256 bits, in base 32."""
+    """An id is 128 bits, a secret 256 bits, in base 32; a leading zero is not written."""
     client = created(idp, a_pool(idp), GenerateSecret=True)
 
-    assert re.fullmatch(r"[0-9a-v]{25,26}", client["ClientId"])
-    assert re.fullmatch(r"[0-9a-v]{51,52}", client["ClientSecret"])
+    assert re.fullmatch(r"[0-9a-v]{20,26}", client["ClientId"])
+    assert re.fullmatch(r"[0-9a-v]{45,52}", client["ClientSecret"])
     assert configuration_of(client) == {**FRESH, "ClientSecret": client["ClientSecret"]}
 
 
