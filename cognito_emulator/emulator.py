@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,7 @@ from cognito_emulator.idp.operations import OPERATIONS
 from cognito_emulator.protocol.dispatch import Dispatcher
 from cognito_emulator.protocol.scope import Scope, scope_of
 from cognito_emulator.storage.database import open_database
+from cognito_emulator.storage.errors import Overtaken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +45,8 @@ SERVICES: Final[Mapping[str, OperationTable]] = {"cognito-idp": OPERATIONS}
 """The operations that are emulated, by service; the others are refused by name."""
 
 _DEFAULTS: Final = Config()
+_KEPT_FOR: Final = timedelta(days=2)
+"""How long what is over is still told apart from what never was: "expired" from "invalid"."""
 _IN_PROCESS_URL: Final = "http://in-process.cognito-emulator.invalid"
 """Where clients of `Emulator.client` believe to send their calls; no request ever goes there."""
 
@@ -102,7 +106,10 @@ class Emulator:
 
     @classmethod
     def from_config(cls, config: Config, *, clock: SharedClock | None = None) -> Emulator:
-        """Build the emulator of a worker process; key generation begins ahead of the first pool."""
+        """Build the emulator of a worker process; key generation begins ahead of the first pool.
+
+        A store that lives on is rid of what is long over.
+        """
         emulator = cls(
             store=config.store,
             clock=clock,
@@ -113,6 +120,8 @@ class Emulator:
             allowed_hosts=config.allowed_hosts,
             max_request_bytes=config.max_request_bytes,
         )
+        if emulator.database.is_shared:
+            emulator.database.purge(emulator.clock.now() - _KEPT_FOR)
         _process_key_stock().start()
         return emulator
 
@@ -168,6 +177,7 @@ class Emulator:
             make_context=self._make_context,
             new_request_id=self._entropy.uuid,
             default_account=self._settings.account_id,
+            overtaken=Overtaken,
             strict=strict,
         )
 

@@ -370,3 +370,28 @@ def test_keys_are_given_back_once():
 def test_the_services_are_the_operation_tables():
     """What is emulated can be asked for, by service."""
     assert "CreateUserPool" in SERVICES["cognito-idp"]
+
+
+def test_a_store_that_lives_on_is_rid_of_what_is_long_over(tmp_path):
+    """Two days after its end a session is gone when a server starts; one that lasts is kept."""
+    config = Config(store=f"sqlite:///{tmp_path}/emulator.db")
+    first = Emulator.from_config(config)
+    lasting, ending = UserFactory(first)(), UserFactory(first)()
+    first.client().update_user_pool_client(
+        UserPoolId=ending.pool_id,
+        ClientId=ending.client_id,
+        ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        RefreshTokenValidity=1,
+    )
+    texts = [user.sign_in()["RefreshToken"] for user in (lasting, ending)]
+    first.close()
+
+    clock = MoveableClock()
+    clock.advance(seconds=4 * 24 * 3600)
+    later = Emulator.from_config(config, clock=clock)
+
+    refresh = later.client().get_tokens_from_refresh_token
+    assert refresh(ClientId=lasting.client_id, RefreshToken=texts[0])["AuthenticationResult"]
+    with pytest.raises(ClientError, match="Invalid Refresh Token"):
+        refresh(ClientId=ending.client_id, RefreshToken=texts[1])
+    later.close()

@@ -14,7 +14,7 @@ from cognito_emulator.domain.groups import Group, check_pool_quota, check_user_q
 from cognito_emulator.errors import idp as errors
 from cognito_emulator.idp import responses
 from cognito_emulator.idp.listings import Listing, page_size
-from cognito_emulator.storage.errors import AlreadyExists, OwnerGone
+from cognito_emulator.storage.errors import AlreadyExists
 from cognito_emulator.workflows import locked_users, lookup
 
 if TYPE_CHECKING:
@@ -154,16 +154,13 @@ def admin_add_user_to_group(ctx: Context, request: AdminAddUserToGroupRequest) -
     Source: API reference "AdminAddUserToGroup".
     """
     pool_id, name = request["UserPoolId"], request["GroupName"]
-    try:
-        with locked_users.named(ctx, pool_id, request["Username"]) as (store, pool, user):
-            group = _require_group(store, pool, name)
-            joined = {group_key(each.name) for each in store.groups.groups_of(pool.id, user.key)}
-            if group_key(group.name) in joined:
-                return
-            check_user_quota(len(joined))
-            store.groups.add_member(pool.id, group.name, user.key, ctx.now)
-    except OwnerGone:  # deleted between the two statements
-        raise errors.ResourceNotFoundException.group() from None
+    with locked_users.named(ctx, pool_id, request["Username"]) as (store, pool, user):
+        group = _require_group(store, pool, name)
+        joined = {group_key(each.name) for each in store.groups.groups_of(pool.id, user.key)}
+        if group_key(group.name) in joined:
+            return
+        check_user_quota(len(joined))
+        store.groups.add_member(pool.id, group.name, user.key, ctx.now)
 
 
 def admin_remove_user_from_group(ctx: Context, request: AdminRemoveUserFromGroupRequest) -> None:

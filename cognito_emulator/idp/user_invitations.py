@@ -15,7 +15,6 @@ from cognito_emulator.domain.messages import MessageKind
 from cognito_emulator.domain.users import User, UserStatus
 from cognito_emulator.errors import idp as errors
 from cognito_emulator.idp import responses
-from cognito_emulator.storage.errors import OwnerGone
 from cognito_emulator.workflows import (
     attributes,
     code_delivery,
@@ -61,14 +60,11 @@ def _create(ctx: Context, request: AdminCreateUserRequest) -> User:
     # refused call leaves nothing behind.
     destinations = _destinations(user, request)
     triggers_pending.refuse_if_configured(pool, "PreSignUp")
-    try:
-        with ctx.writing() as store:
-            if request.get("ForceAliasCreation", False):
-                attributes.take_over_aliases(ctx, store, pool, user.attributes, key=user.key)
-            insert_user(store, pool, user, taken=errors.UsernameExistsException.admin_create())
-            _invite(ctx, store, pool, user, destinations, password)
-    except OwnerGone:  # the pool was deleted meanwhile
-        raise errors.ResourceNotFoundException.pool(pool.id) from None
+    with ctx.writing() as store:
+        if request.get("ForceAliasCreation", False):
+            attributes.take_over_aliases(ctx, store, pool, user.attributes, key=user.key)
+        insert_user(store, pool, user, taken=errors.UsernameExistsException.admin_create())
+        _invite(ctx, store, pool, user, destinations, password)
     return user
 
 

@@ -41,6 +41,8 @@ _log: Final = logging.getLogger(__name__)
 _JSON: Final = ("content-type", "application/x-amz-json-1.1")
 _REST_JSON: Final = ("content-type", "application/json")
 
+_ATTEMPTS: Final = 4
+
 _NO_ERRORS: Final[Mapping[str, int]] = {}
 
 
@@ -58,12 +60,20 @@ class UnmodelledError(Exception):
 class Dispatcher:
     """Answers the calls to the services' APIs.
 
-    `tables` maps a service, such as cognito-idp, to its operations. `strict` is for tests: mistakes
+    `tables` maps a service, such as cognito-idp, to its operations. `overtaken` is what an operation
+    raises that was undone because of another request, and may be repeated. `strict` is for tests: mistakes
     of the emulator itself (an error the model does not list, an answer that does not fit) name
     themselves in the answer instead of hiding in the log.
     """
 
-    __slots__ = ("_default_account", "_make_context", "_new_request_id", "_strict", "_tables")
+    __slots__ = (
+        "_default_account",
+        "_make_context",
+        "_new_request_id",
+        "_overtaken",
+        "_strict",
+        "_tables",
+    )
 
     def __init__(
         self,
@@ -72,12 +82,14 @@ class Dispatcher:
         make_context: ContextFactory,
         new_request_id: Callable[[], str],
         default_account: str,
+        overtaken: type[Exception],
         strict: bool = False,
     ) -> None:
         self._tables = tables
         self._make_context = make_context
         self._new_request_id = new_request_id
         self._default_account = default_account
+        self._overtaken = overtaken
         self._strict = strict
 
     def __call__(self, request: Request) -> WSGIApplication:
@@ -122,11 +134,23 @@ class Dispatcher:
             raise OperationNotEmulatedException(operation.name)
         context = self._make_context(scope=scope, request_id=request_id, request=request)
         try:
-            answer = function(context, values)
+            answer = self._operate(function, context, values)
         except ServiceError as error:
             self._require_modelled(operation, error)
             raise
         return operation.serialize(answer)
+
+    def _operate(self, function: Callable[[Any, Any], Any], context: Any, values: Any) -> Any:
+        """Run the operation, from its beginning when another request came in between.
+
+        What that request deleted is missing then, and the operation says so in its own words.
+        """
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return function(context, values)
+            except self._overtaken as error:
+                _log.debug("request %s begins again: %s", context.request_id, error)
+        return function(context, values)
 
     def _require_modelled(self, operation: CompiledOperation, error: ServiceError) -> None:
         if error.code in operation.errors or isinstance(error, NotEmulatedException):

@@ -50,6 +50,8 @@ class Backend(Protocol):
     dialect: SqlDialect
     integrity_errors: tuple[type[Exception], ...]
     """What the driver raises when a constraint fails."""
+    interruptions: tuple[type[Exception], ...]
+    """What the driver raises when another transaction, or a lost connection, ends this one."""
 
     def begin_reading(self) -> Connection:
         """Return a connection for reading, until `end_reading`."""

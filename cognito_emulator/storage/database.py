@@ -12,6 +12,7 @@ from cognito_emulator.storage.transaction import Reading, Writing
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from cognito_emulator.storage.connections import Backend
     from cognito_emulator.storage.store import Store
@@ -50,6 +51,12 @@ class Database:
         Raises: TransactionError when one is open already.
         """
         return Writing(self._backend, lock)
+
+    def purge(self, before: datetime) -> None:
+        """Forget codes, sign-ins, sessions and counted requests that were over before an instant."""
+        with self.writing() as store:
+            for repository in (store.codes, store.sign_ins, store.tokens, store.request_counts):
+                repository.purge(before)
 
     def reset(self) -> None:
         """Delete everything."""

@@ -24,7 +24,15 @@ class AlreadyExists(StorageError):  # noqa: N818 - reads as the fact it states
         self.value = value
 
 
-class OwnerGone(StorageError):  # noqa: N818 - reads as the fact it states
+class Overtaken(StorageError):  # noqa: N818 - reads as the fact it states
+    """Another request came in between, and this transaction is undone: it is worth beginning again.
+
+    Raised as it is when two transactions waited for each other and the database ended this one, and
+    when the connection was lost before the commit.
+    """
+
+
+class OwnerGone(Overtaken):
     """A row was written for a pool, client or group that has just been deleted by another request.
 
     The transaction is undone: this may be caught outside of its `with` block only.

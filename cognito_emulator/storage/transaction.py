@@ -8,9 +8,10 @@ another raises, and adapters that call out first ask `forbid_open_transaction()`
 from __future__ import annotations
 
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from cognito_emulator.storage.errors import OwnerGone, TransactionError
+from cognito_emulator.storage.errors import Overtaken, OwnerGone, TransactionError
 from cognito_emulator.storage.store import Store
 
 if TYPE_CHECKING:
@@ -86,7 +87,11 @@ class Transaction:
 
     def _run(self, statement: Prepared, parameters: Mapping[str, object]) -> Cursor:
         self._require_open()
-        return self._connection.execute(statement.sql(self._backend.dialect), parameters)
+        try:
+            return self._connection.execute(statement.sql(self._backend.dialect), parameters)
+        except self._backend.interruptions as error:
+            self._refusal = TransactionError.broken
+            raise Overtaken(str(error)) from error
 
     def _require_open(self) -> None:
         if self._refusal is not None:
@@ -120,6 +125,13 @@ class Transaction:
             raise failure
 
 
+def _begun(backend: Backend, begin: Callable[[], Connection]) -> Connection:
+    try:
+        return begin()
+    except backend.interruptions as error:
+        raise Overtaken(str(error)) from error
+
+
 class Reading:
     """A read transaction, as context manager; each use is one transaction."""
 
@@ -132,7 +144,7 @@ class Reading:
     def __enter__(self) -> Store:
         if _is_open.get():
             raise TransactionError.nested()
-        self._connection = self._backend.begin_reading()
+        self._connection = _begun(self._backend, self._backend.begin_reading)
         _is_open.set(True)
         self._transaction = Transaction(self._backend, self._connection, may_write=False)
         return Store(self._transaction)
@@ -161,7 +173,8 @@ class Writing:
     def __enter__(self) -> Store:
         if _is_open.get():
             raise TransactionError.nested()
-        self._connection = self._backend.begin_writing(self._lock)
+        begin = partial(self._backend.begin_writing, self._lock)
+        self._connection = _begun(self._backend, begin)
         _is_open.set(True)
         self._transaction = Transaction(self._backend, self._connection, may_write=True)
         return Store(self._transaction)

@@ -5,6 +5,7 @@ import logging
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
@@ -29,6 +30,10 @@ class UnlistedError(ServiceError):
     code = "UsernameExistsException"
 
 
+class OvertakenError(Exception):
+    """What an operation raises when another request came in between."""
+
+
 def make_context(*, scope, request_id, request):
     """Return what was passed in."""
     return SimpleNamespace(scope=scope, request_id=request_id, request=request)
@@ -47,6 +52,7 @@ def dispatcher(describe=None, *, strict=False, sync=None):
         make_context=make_context,
         new_request_id=lambda: "id-1",
         default_account="000000000000",
+        overtaken=OvertakenError,
         strict=strict,
     )
 
@@ -370,3 +376,19 @@ def test_rest_refusals():
     assert error_of(rest("GET", "/identitypools/!"))[2]["message"].startswith(
         "1 validation error detected: Value '!' at 'identityPoolId'"
     )
+
+
+@pytest.mark.parametrize(("times", "status"), [(0, 200), (3, 200), (4, 500)])
+def test_an_operation_that_was_overtaken_begins_again(times, status):
+    """It is run four times at most; then the service has failed."""
+    runs = []
+
+    def operation(context, request):
+        runs.append(request)
+        if len(runs) <= times:
+            raise OvertakenError
+        return {"UserPool": {}}
+
+    response = describe(dispatcher(operation))
+
+    assert (response.status_code, len(runs)) == (status, min(times, 3) + 1)

@@ -32,7 +32,7 @@ _SHARDS: Final = 16
 class PostgreSql:
     """A PostgreSQL database."""
 
-    __slots__ = ("_free", "_idle", "_url", "dialect", "integrity_errors")
+    __slots__ = ("_free", "_idle", "_url", "dialect", "integrity_errors", "interruptions")
 
     def __init__(self, url: str, *, migrate: bool) -> None:
         """Connect to the database at `url`, migrating it where needed.
@@ -45,6 +45,7 @@ class PostgreSql:
             raise DatabaseUnusable.driver_missing() from None
         self.dialect: SqlDialect = postgresql_dialect()
         self.integrity_errors: tuple[type[Exception], ...] = (psycopg.IntegrityError,)
+        self.interruptions: tuple[type[Exception], ...] = (psycopg.OperationalError,)
         self._url: Final = url
         self._idle: Final = IdleConnections()
         self._free: Final = BoundedSemaphore(_CONNECTIONS)
@@ -82,9 +83,11 @@ class PostgreSql:
         return connection
 
     def end_writing(self, connection: Connection, *, commit: bool) -> None:
-        """Commit or roll back, and keep the connection."""
+        """Commit or roll back, and keep the connection; one that was lost has rolled back."""
+        raw: Any = connection
         try:
-            connection.execute("COMMIT" if commit else "ROLLBACK")
+            if commit or not raw.closed:
+                connection.execute("COMMIT" if commit else "ROLLBACK")
         finally:
             self._give_back(connection)
 

@@ -35,7 +35,7 @@ class SqliteFile:
     SQLite would let them poll for each other instead, with pauses that cost more than the writing.
     """
 
-    __slots__ = ("_idle", "_path", "_writer", "dialect", "integrity_errors")
+    __slots__ = ("_idle", "_path", "_writer", "dialect", "integrity_errors", "interruptions")
 
     def __init__(self, path: str, *, migrate: bool) -> None:
         """Open the file `path`, creating and migrating it where needed.
@@ -44,6 +44,7 @@ class SqliteFile:
         """
         self.dialect: SqlDialect = sqlite_dialect()
         self.integrity_errors: tuple[type[Exception], ...] = (sqlite3.IntegrityError,)
+        self.interruptions: tuple[type[Exception], ...] = ()
         self._path: Final = Path(path).absolute()
         self._idle: Final = IdleConnections()
         self._writer: Final = Lock()

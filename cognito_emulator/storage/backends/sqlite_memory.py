@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 class SqliteMemory:
     """An in-memory database. A lock around each transaction makes it safe under many threads."""
 
-    __slots__ = ("_connection", "_lock", "_shared", "dialect", "integrity_errors")
+    __slots__ = ("_connection", "_lock", "_shared", "dialect", "integrity_errors", "interruptions")
 
     def __init__(self) -> None:
         """Clone the template: the schema costs no DDL."""
         self.dialect: SqlDialect = sqlite_dialect()
         self.integrity_errors: tuple[type[Exception], ...] = (sqlite3.IntegrityError,)
+        self.interruptions: tuple[type[Exception], ...] = ()
         self._lock: Final = Lock()
         self._connection: Final = template.clone()
         self._shared: Final = cast("Connection", self._connection)
