@@ -47,14 +47,26 @@ def http_request(url: str, target: str, body: bytes) -> bytes:
 class _Connection:
     def __init__(self, url: str, requests: Iterator[bytes]) -> None:
         parts = urlsplit(url)
-        self.socket = socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 80))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.address = (parts.hostname or "127.0.0.1", parts.port or 80)
         self.requests = requests
+        self.socket = self._connected()
         self.buffer = b""
         self.need = -1
         self.ok = False
+        self.closes = False
 
-    def send(self) -> None:
+    def _connected(self) -> socket.socket:
+        connected = socket.create_connection(self.address)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connected
+
+    def send(self, selector: selectors.BaseSelector) -> None:
+        """Send the next request, on a new connection where the server ends each after its answer."""
+        if self.closes:
+            selector.unregister(self.socket)
+            self.socket.close()
+            self.socket = self._connected()
+            selector.register(self.socket, selectors.EVENT_READ, self)
         self.buffer = b""
         self.need = -1
         self.socket.sendall(next(self.requests))
@@ -71,7 +83,8 @@ class _Connection:
             if end < 0:
                 return False
             head = self.buffer[:end].lower()
-            self.ok = head.startswith(b"http/1.1 200")
+            self.ok = head.split(b" ", 2)[1] == b"200"
+            self.closes = head.startswith(b"http/1.0") or b"\r\nconnection: close" in head
             at = head.find(b"content-length:")
             self.need = end + 4 + (int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0)
         return len(self.buffer) >= self.need
@@ -86,7 +99,7 @@ def drive(
     connections = [_Connection(url, source) for _ in range(CONNECTIONS)]
     for connection in connections:
         selector.register(connection.socket, selectors.EVENT_READ, connection)
-        connection.send()
+        connection.send(selector)
     answers = errors = 0
     started = time.perf_counter()
     until = started + seconds
@@ -99,7 +112,7 @@ def drive(
             answers += 1
             errors += not connection.ok
             if time.perf_counter() < until and (limit is None or answers + pending <= limit):
-                connection.send()
+                connection.send(selector)
             else:
                 pending -= 1
                 selector.unregister(connection.socket)
