@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,8 @@ class Server:
         found = [self.pid]
         for pid in found:
             for task in Path(f"/proc/{pid}/task").glob("*/children"):
-                found += [int(child) for child in task.read_text().split()]
+                with suppress(FileNotFoundError):  # a thread that has just ended
+                    found += [int(child) for child in task.read_text().split()]
         return found
 
     def cpu_seconds(self) -> float:
