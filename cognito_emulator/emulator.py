@@ -29,9 +29,7 @@ from cognito_emulator.storage.errors import Overtaken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from wsgiref.types import WSGIApplication
-
-    from werkzeug.wrappers import Request
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
 
     from cognito_emulator.adapters.shared_clock import SharedClock
     from cognito_emulator.context import Issuer
@@ -190,7 +188,7 @@ class Emulator:
             guard=Guard(allowed_hosts=frozenset(filter(None, (*allowed_hosts, own)))),
         )
 
-    def _make_context(self, *, scope: Scope, request_id: str, request: Request) -> Context:
+    def _make_context(self, *, scope: Scope, request_id: str, environ: WSGIEnvironment) -> Context:
         now = self.clock.now()
         return Context(
             request_id=request_id,
@@ -198,9 +196,9 @@ class Emulator:
             region=scope.region,
             account_id=scope.account_id,
             signed=scope.signed,
-            source_ip=request.environ.get("REMOTE_ADDR") or "127.0.0.1",
+            source_ip=environ.get("REMOTE_ADDR") or "127.0.0.1",
             settings=self._settings,
-            find_base_url=partial(self._base_url, request),
+            find_base_url=partial(self._base_url, environ),
             entropy=self._entropy,
             key_stock=self._key_stock,
             keys=self._keys,
@@ -209,28 +207,27 @@ class Emulator:
             machine_now=self.clock.machine_now(),
         )
 
-    def _base_url(self, request: Request) -> str:
+    def _base_url(self, environ: WSGIEnvironment) -> str:
         """Return where the request reached the emulator.
 
         A call answered in this process reached no address; tokens that have to name one get that of
         the live server, which is started then.
         """
-        environ = request.environ
         if botocore_wsgi.IN_PROCESS not in environ:
             return f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', 'localhost')}"
         if self._settings.issuer == "emulator" and self._settings.public_url is None:
             return self.url
         return _IN_PROCESS_URL
 
-    def _jwks(self, request: Request, pool_id: str) -> Any:  # noqa: ANN401
-        return wellknown.jwks(self._public_context(request), pool_id)
+    def _jwks(self, environ: WSGIEnvironment, pool_id: str) -> Any:  # noqa: ANN401
+        return wellknown.jwks(self._public_context(environ), pool_id)
 
-    def _openid_configuration(self, request: Request, pool_id: str) -> Any:  # noqa: ANN401
-        return wellknown.openid_configuration(self._public_context(request), pool_id)
+    def _openid_configuration(self, environ: WSGIEnvironment, pool_id: str) -> Any:  # noqa: ANN401
+        return wellknown.openid_configuration(self._public_context(environ), pool_id)
 
-    def _public_context(self, request: Request) -> Context:
-        scope = scope_of(request.environ, default_account=self._settings.account_id)
-        return self._make_context(scope=scope, request_id=self._entropy.uuid(), request=request)
+    def _public_context(self, environ: WSGIEnvironment) -> Context:
+        scope = scope_of(environ, default_account=self._settings.account_id)
+        return self._make_context(scope=scope, request_id=self._entropy.uuid(), environ=environ)
 
 
 class _LentKeys:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Response
 
 from cognito_emulator.protocol.routing import is_api_call
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    WellKnownDocument = Callable[[Request, str], Mapping[str, Any] | None]
+    WellKnownDocument = Callable[[WSGIEnvironment, str], Mapping[str, Any] | None]
     """From a request and a pool id to the document; None when there is no such pool."""
 
 ADMIN_PREFIX: Final = "/_emulator"
@@ -35,7 +35,7 @@ _CHUNKED_READ_BYTES: Final = 65_536
 class Gateway:
     """Everything that answers requests, behind one WSGI callable."""
 
-    api: Callable[[Request], WSGIApplication]
+    api: Callable[[WSGIEnvironment], WSGIApplication]
     admin: WSGIApplication
     well_known: Mapping[str, WellKnownDocument]
     """By the last step of the path, such as ``jwks.json``."""
@@ -46,7 +46,7 @@ class Gateway:
         if not self._fits(environ):
             return _too_large(self.max_request_bytes)(environ, start_response)
         if is_api_call(environ):
-            return self.api(Request(environ, populate_request=False))(environ, start_response)
+            return self.api(environ)(environ, start_response)
         return self._answer_path(environ, start_response)
 
     def _answer_path(
@@ -61,7 +61,7 @@ class Gateway:
             return self._answer_well_known(environ)(environ, start_response)
         if path == "/" and environ["REQUEST_METHOD"] in {"POST", "OPTIONS"}:
             # A preflight names no operation, and a call without a target is the API's to refuse.
-            return self.api(Request(environ, populate_request=False))(environ, start_response)
+            return self.api(environ)(environ, start_response)
         return _nothing_here(environ)(environ, start_response)
 
     def _answer_well_known(self, environ: WSGIEnvironment) -> Response:
@@ -72,7 +72,7 @@ class Gateway:
             return _nothing_here(environ)
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return _document(405, {"message": "Only GET is answered here."})
-        found = find(Request(environ, populate_request=False), pool_id)
+        found = find(environ, pool_id)
         if found is None:
             return _document(404, {"message": f"User pool {pool_id} does not exist."})
         response = _document(200, found)

@@ -10,7 +10,6 @@ import pytest
 import requests
 from botocore.exceptions import ClientError
 from werkzeug.test import Client, EnvironBuilder
-from werkzeug.wrappers import Request
 
 from cognito_emulator.adapters.frozen_clock import MoveableClock
 from cognito_emulator.adapters.seeded_entropy import SeededEntropy
@@ -186,10 +185,10 @@ def test_a_request_happens_at_one_instant(make):
 def test_the_instant_has_whole_milliseconds(make):
     """What a request computes with is what is stored: no fraction of a millisecond gets lost."""
     emulator = make(clock=MoveableClock(frozen_at=INSTANT))
-    request = Request(EnvironBuilder().get_environ())
-    scope = scope_of(request.environ, default_account="123456789012")
+    environ = EnvironBuilder().get_environ()
+    scope = scope_of(environ, default_account="123456789012")
 
-    context = emulator._make_context(scope=scope, request_id="x", request=request)
+    context = emulator._make_context(scope=scope, request_id="x", environ=environ)
 
     assert context.now == INSTANT.replace(microsecond=123_000)
 

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 from cognito_emulator.gateway import Gateway
 
@@ -15,16 +15,17 @@ LIMIT = 100
 TARGET = {"X-Amz-Target": "AWSCognitoIdentityProviderService.ListUserPools"}
 
 
-def keys_of(request, pool_id):
+def keys_of(environ, pool_id):
     """Stand for a pool's document: one pool exists, and the document says how it was asked."""
-    return {"pool": pool_id, "host": request.host} if pool_id == "eu-west-1_abc" else None
+    known = pool_id == "eu-west-1_abc"
+    return {"pool": pool_id, "host": Request(environ).host} if known else None
 
 
 @pytest.fixture
 def gateway():
     """Give a gateway to parts that say who they are."""
     return Gateway(
-        api=lambda request: Response(f"api {request.get_data(as_text=True)}"),
+        api=lambda environ: Response(f"api {Request(environ).get_data(as_text=True)}"),
         admin=Response("admin"),
         well_known={"jwks.json": keys_of},
         max_request_bytes=LIMIT,

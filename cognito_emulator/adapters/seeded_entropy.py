@@ -6,9 +6,10 @@ Signing keys and the signatures they make are not drawn from it, so tokens diffe
 from __future__ import annotations
 
 import random
-import uuid
 from threading import Lock
 from typing import Final
+
+from cognito_emulator.domain import ids
 
 
 class SeededEntropy:
@@ -32,7 +33,7 @@ class SeededEntropy:
 
     def uuid(self) -> str:
         """Return the next version 4 UUID as text."""
-        return str(uuid.UUID(bytes=self.token_bytes(16), version=4))
+        return ids.uuid4(self.token_bytes(ids.RANDOM_BYTES))
 
     def integer_below(self, n: int) -> int:
         """Return the next integer r with 0 <= r < n."""

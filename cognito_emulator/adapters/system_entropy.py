@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-import uuid
+
+from cognito_emulator.domain import ids
 
 
 class SystemEntropy:
@@ -22,7 +23,7 @@ class SystemEntropy:
 
     def uuid(self) -> str:
         """Return a version 4 UUID as text."""
-        return str(uuid.UUID(bytes=os.urandom(16), version=4))
+        return ids.uuid4(os.urandom(ids.RANDOM_BYTES))
 
     def integer_below(self, n: int) -> int:
         """Return a random integer r with 0 <= r < n."""

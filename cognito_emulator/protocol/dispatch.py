@@ -25,9 +25,7 @@ from cognito_emulator.protocol.scope import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from wsgiref.types import WSGIApplication
-
-    from werkzeug.wrappers import Request
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
 
     from cognito_emulator.protocol.compiled import CompiledOperation
     from cognito_emulator.protocol.routing import Route
@@ -49,7 +47,7 @@ _NO_ERRORS: Final[Mapping[str, int]] = {}
 class ContextFactory(Protocol):
     """Makes the context an operation is given; the protocol only passes it on."""
 
-    def __call__(self, *, scope: Scope, request_id: str, request: Request) -> Any:
+    def __call__(self, *, scope: Scope, request_id: str, environ: WSGIEnvironment) -> Any:
         """Return the context of one call."""
 
 
@@ -92,9 +90,8 @@ class Dispatcher:
         self._overtaken = overtaken
         self._strict = strict
 
-    def __call__(self, request: Request) -> WSGIApplication:
+    def __call__(self, environ: WSGIEnvironment) -> WSGIApplication:
         """Answer one request, whatever it holds."""
-        environ = request.environ
         if is_preflight(environ):
             return preflight_response(environ)
         request_id = self._new_request_id()
@@ -107,7 +104,7 @@ class Dispatcher:
         try:
             route = route_of(environ)
             modelled = route.operation.errors
-            return Answer(200, headers, self._run(route, request, request_id))
+            return Answer(200, headers, self._run(route, environ, request_id))
         except ServiceError as error:
             failure = error
         except Exception as error:  # noqa: BLE001  the last line of defence: it is logged below
@@ -116,10 +113,11 @@ class Dispatcher:
         body = error_body(failure, rest=speaks_rest(environ))
         return Answer(error_status(failure, modelled), [*headers, *error_headers(failure)], body)
 
-    def _run(self, route: Route, request: Request, request_id: str) -> bytes:
+    def _run(self, route: Route, environ: WSGIEnvironment, request_id: str) -> bytes:
         """Return the body of a successful answer; raise everything else."""
-        operation, environ = route.operation, request.environ
-        body = request.get_data(cache=False)
+        operation = route.operation
+        length = environ.get("CONTENT_LENGTH")
+        body = environ["wsgi.input"].read(int(length)) if length else b""
         decoded = decode_json(body) if route.labels is None else None
         scope = scope_of(environ, default_account=self._default_account)
         if not scope.signed and not operation.is_public:
@@ -132,7 +130,7 @@ class Dispatcher:
         function = self._tables.get(operation.service, {}).get(operation.name)
         if function is None:
             raise OperationNotEmulatedException(operation.name)
-        context = self._make_context(scope=scope, request_id=request_id, request=request)
+        context = self._make_context(scope=scope, request_id=request_id, environ=environ)
         try:
             answer = self._operate(function, context, values)
         except ServiceError as error:

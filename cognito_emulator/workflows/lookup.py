@@ -14,12 +14,13 @@ from cognito_emulator.domain.claims import SELF_SERVICE_SCOPE
 from cognito_emulator.errors import idp as errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cognito_emulator.context import Context
     from cognito_emulator.domain.clients import AppClient
     from cognito_emulator.domain.pools import UserPool
     from cognito_emulator.domain.sessions import TokenSession
+    from cognito_emulator.domain.usernames import UsernameRules
     from cognito_emulator.domain.users import User
     from cognito_emulator.storage.store import Store
 
@@ -97,7 +98,7 @@ def require_client_of(ctx: Context, store: Store, pool: UserPool, client_id: str
 
 def find_user(store: Store, pool: UserPool, name: str) -> User | None:
     """Return the user who signs in with this name: username or alias."""
-    return _first(store, pool, name, usernames.sign_in_kinds(pool.username_rules, name))
+    return _first(store, pool, name, usernames.sign_in_kinds)
 
 
 def require_enabled(found: User | None) -> User:
@@ -118,15 +119,21 @@ def require_user(store: Store, pool: UserPool, username: str) -> User:
 
     Raises: UserNotFoundException.
     """
-    user = _first(store, pool, username, usernames.admin_kinds(pool.username_rules, username))
+    user = _first(store, pool, username, usernames.admin_kinds)
     if user is None:
         raise errors.UserNotFoundException.user()
     return user
 
 
-def _first(store: Store, pool: UserPool, name: str, kinds: tuple[str, ...]) -> User | None:
-    compared = usernames.normalise(pool.username_rules, name)
-    for kind in kinds:
+def _first(
+    store: Store,
+    pool: UserPool,
+    name: str,
+    kinds_of: Callable[[UsernameRules, str], tuple[str, ...]],
+) -> User | None:
+    rules = pool.username_rules
+    compared = usernames.normalise(rules, name)
+    for kind in kinds_of(rules, name):
         if kind == "username":
             user = store.users.get(pool.id, compared)
         elif kind == "sub":

@@ -9,6 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from cognito_emulator.server import THREADS_PER_WORKER
 from scripts.benchmark import calls, large_pools, load, servers
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def echo_floor(seconds: float) -> float:
     """Print and return the answers per second of the echo application."""
     port = servers.free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--no-ws", "--workers", "1", "scripts.benchmark.echo:app"]
+    command += ["--no-ws", "--workers", "1", "--blocking-threads", str(THREADS_PER_WORKER)]
+    command.append("scripts.benchmark.echo:app")
     with servers.running(command, port=port, ready_path="/") as server:
         request = [load.http_request(server.url, "Echo", b'{"UserPoolId": "us-east-1_123456789"}')]
         load.drive(server.url, request, seconds=0.5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import uuid
 from datetime import UTC, datetime
 
 import pytest
@@ -84,3 +85,9 @@ def test_a_simulated_sub_is_always_the_same():
     assert ids.simulated_sub(b"pool secret", "nobody") == simulated
     assert ids.simulated_sub(b"pool secret", "no one") != simulated
     assert ids.simulated_sub(b"other secret", "nobody") != simulated
+
+
+@given(random=SIXTEEN)
+def test_a_uuid_is_the_one_python_makes(random):
+    """Version and variant stand where RFC 9562 has them."""
+    assert ids.uuid4(random) == str(uuid.UUID(bytes=random, version=4))
