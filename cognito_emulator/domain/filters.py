@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cognito_emulator.errors.idp import InvalidParameterException
@@ -66,6 +67,7 @@ class UserFilter:
         return text.startswith(self.value)
 
 
+@lru_cache(maxsize=256)
 def parse_filter(text: str) -> UserFilter | None:
     """Read a filter; an empty one selects every user and is None.
 
