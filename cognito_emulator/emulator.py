@@ -103,7 +103,9 @@ class Emulator:
         self._server_lock: Final = Lock()
 
     @classmethod
-    def from_config(cls, config: Config, *, clock: SharedClock | None = None) -> Emulator:
+    def from_config(
+        cls, config: Config, *, clock: MoveableClock | SharedClock | None = None
+    ) -> Emulator:
         """Build the emulator of a worker process; key generation begins ahead of the first pool.
 
         A store that lives on is rid of what is long over.
