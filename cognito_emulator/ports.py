@@ -84,10 +84,6 @@ class KeyRing(Protocol):
         """Return the loaded form of `key`, from memory when this process has loaded it before."""
         ...
 
-    def find(self, pool_id: str, kid: str) -> TokenSigner | None:
-        """Return the key if this process has loaded it before, without looking at storage."""
-        ...
-
     def forget(self, pool_id: str) -> None:
         """Drop the keys of a deleted pool from memory."""
         ...
