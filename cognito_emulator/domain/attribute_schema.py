@@ -135,11 +135,6 @@ def is_custom(name: str) -> bool:
     return name.removeprefix(_DEVELOPER).startswith(_CUSTOM)
 
 
-def is_developer_only(name: str) -> bool:
-    """Tell whether only administrators may see and set an attribute of this name."""
-    return name.startswith(_DEVELOPER + _CUSTOM)
-
-
 def attribute_named(schema: Iterable[SchemaAttributeType], name: str) -> SchemaAttributeType | None:
     """Return the attribute of exactly this name, or None."""
     return next((attribute for attribute in schema if attribute.get("Name") == name), None)

@@ -75,11 +75,6 @@ class UserPool:
         return arns.user_pool_arn(region=self.region, account_id=self.account_id, pool_id=self.id)
 
     @property
-    def srp_name(self) -> str:
-        """The pool's name in SRP: what follows the underscore of its id."""
-        return self.id.split("_", 1)[1]
-
-    @property
     def mfa(self) -> str:
         """`OFF`, `OPTIONAL` or `ON`."""
         return self.configuration.get("MfaConfiguration", "OFF")

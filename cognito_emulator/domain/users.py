@@ -8,7 +8,7 @@ Source: Developer Guide "Understanding user status" and API reference `UserType`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -101,7 +101,6 @@ class User:
     password_history: tuple[StoredPassword, ...] = ()
     mfa: MfaSettings = NO_MFA
     failures: FailedAttempts = NO_FAILURES
-    extra: Mapping[str, str] = field(default_factory=dict)
 
     def confirmed(self, *, at: datetime) -> User:
         """Return the user CONFIRMED."""
@@ -156,7 +155,3 @@ class User:
     def with_mfa(self, mfa: MfaSettings, *, at: datetime) -> User:
         """Return the user with these second-factor settings."""
         return replace(self, mfa=mfa, modified_at=at)
-
-    def with_failures(self, failures: FailedAttempts) -> User:
-        """Return the user with this failure count; not a modification that AWS dates."""
-        return replace(self, failures=failures)

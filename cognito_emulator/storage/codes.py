@@ -30,9 +30,6 @@ _BY_KEY: Final = equal_to_parameters(codes, "pool_id", "user_key", "kind", "attr
 _PUT: Final = insert_or_replace(codes, ["expires_at", "document"])
 _GET: Final = Prepared(sa.select(codes.c.expires_at, codes.c.document).where(_BY_KEY))
 _REMOVE: Final = Prepared(sa.delete(codes).where(_BY_KEY))
-_REMOVE_ALL: Final = Prepared(
-    sa.delete(codes).where(equal_to_parameters(codes, "pool_id", "user_key"))
-)
 _PURGE: Final = Prepared(sa.delete(codes).where(codes.c.expires_at < bind("before", sa.BigInteger)))
 
 
@@ -76,10 +73,6 @@ class CodeRepository:
     def remove(self, pool_id: str, user_key: str, kind: CodeKind, attribute: str = "") -> None:
         """Forget a code, if there is one."""
         self._transaction.write(_REMOVE, _key(pool_id, user_key, kind, attribute))
-
-    def remove_all(self, pool_id: str, user_key: str) -> None:
-        """Forget every code of a user."""
-        self._transaction.write(_REMOVE_ALL, {"pool_id": pool_id, "user_key": user_key})
 
     def purge(self, before: datetime) -> int:
         """Forget codes that expired before an instant; return how many."""

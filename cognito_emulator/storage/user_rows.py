@@ -149,8 +149,6 @@ def _encode_rare(user: User) -> str | None:
         document["password_history"] = [_encode_password(old) for old in user.password_history]
     if user.mfa != NO_MFA:
         document["mfa"] = _encode_mfa(user.mfa)
-    if user.extra:
-        document["extra"] = dict(user.extra)
     return encode_json(document) if document else None
 
 
@@ -164,8 +162,6 @@ def _decode_rare(document: Mapping[str, Any]) -> dict[str, Any]:
         members["password_history"] = tuple(_decode_password(old) for old in history)
     if "mfa" in document:
         members["mfa"] = _decode_mfa(document["mfa"])
-    if "extra" in document:
-        members["extra"] = document["extra"]
     return members
 
 

@@ -92,7 +92,6 @@ _SAVE_FAILURES: Final = Prepared(
         failed_count=bind("failed_count", sa.Integer), failed_at=bind("failed_at", sa.BigInteger)
     )
 )
-_SAVE_ALIASES: Final = Prepared(sa.update(users).where(_BY_KEY).values(aliases=bind("aliases")))
 _NAMES: Final = _locking(sa.select(users.c.attributes, users.c.aliases).where(_BY_KEY))
 _DELETE: Final = Prepared(sa.delete(users).where(_BY_KEY))
 _DELETE_BELONGINGS: Final = tuple(
@@ -105,7 +104,6 @@ _DELETE_BELONGINGS: Final = tuple(
 )
 
 _INSERT_ALIAS: Final = insert_new(aliases, pool=pool_number())
-_ALIAS_OWNER: Final = Prepared(sa.select(aliases.c.user_key).where(_ALIAS_KEY))
 _DELETE_ALIAS: Final = Prepared(
     sa.delete(aliases).where(_ALIAS_KEY, aliases.c.user_key == bind("user_key"))
 )
@@ -256,23 +254,6 @@ class UserRepository:
         `user_pages.position` of the last user of a page is the `after` of the next one.
         """
         return user_pages.page(self._transaction, pool_id, user_filter, after, limit)
-
-    def take_alias(self, pool_id: str, kind: str, value: str) -> str | None:
-        """Take an alias from the user who has it; return that user's key, None if nobody has it."""
-        if not is_storable(value):
-            return None
-        parameters = {"pool_id": pool_id, "kind": kind, "value": value}
-        while (row := self._transaction.row(_ALIAS_OWNER, parameters)) is not None:
-            owner: str = row[0]
-            attributes, pairs = self._names(pool_id, owner) or ({}, set())
-            # While the owner's row was waited for, the owner may have lost the alias: ask again.
-            if self._delete_alias(pool_id, owner, kind, value):
-                kept = encode_aliases(pairs - {(kind, value)}, attributes)
-                self._transaction.write(
-                    _SAVE_ALIASES, {"pool_id": pool_id, "key": owner, "aliases": kept}
-                )
-                return owner
-        return None
 
     def _names(
         self, pool_id: str, key: str

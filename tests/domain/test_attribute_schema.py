@@ -6,7 +6,6 @@ from cognito_emulator.domain.attribute_schema import (
     attribute_named,
     created_schema,
     is_custom,
-    is_developer_only,
     required_names,
     standard_schema,
     with_custom_attributes,
@@ -213,16 +212,11 @@ def test_what_the_service_writes_cannot_be_configured(name):
     assert [attribute["Name"] for attribute in schema[STANDARD:]] == [f"custom:{name}"]
 
 
-def test_names_tell_custom_and_developer_only_attributes():
+def test_names_tell_custom_attributes():
     """The prefix is the mark."""
     assert [is_custom(name) for name in ("email", "custom:a", "dev:custom:a")] == [
         False,
         True,
-        True,
-    ]
-    assert [is_developer_only(name) for name in ("email", "custom:a", "dev:custom:a")] == [
-        False,
-        False,
         True,
     ]
 

@@ -40,11 +40,6 @@ def test_the_arn_is_of_the_partition_of_its_region():
     assert pool.arn == "arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/cn-north-1_Ab"
 
 
-def test_the_srp_name_is_the_id_without_its_region():
-    """SRP hashes the part behind the underscore."""
-    assert a_pool().srp_name == "AbCdEfGhI"
-
-
 def test_nothing_is_offered_as_second_factor_while_mfa_is_off():
     """A configured factor counts only when MFA is OPTIONAL or ON."""
     pool = a_pool(SmsMfaConfiguration={}, SoftwareTokenMfaConfiguration={"Enabled": True})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -15,6 +16,11 @@ from cognito_emulator.domain import refresh_tokens
 
 SUB = "91192d26-7031-7069-06eb-8ed870233366"
 CLAIMS = {"sub": SUB, "origin_jti": "j" * 36, "iat": 1}
+SHAPE = re.compile(
+    re.escape(refresh_tokens.PROTECTED_HEADER)
+    + r"\.[\w-]{300,700}\.[\w-]{16}\.[\w-]{100,4000}\.[\w-]{22}",
+    re.ASCII,
+)
 RANDOM = hashlib.shake_256(b"random").digest(refresh_tokens.RANDOM_BYTES)
 
 
@@ -44,7 +50,7 @@ def test_a_refresh_token_looks_like_awss(keys):
     assert token.startswith("eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiUlNBLU9BRVAifQ.")
     assert token.count(".") == 4
     assert 1700 <= len(token) <= 2000
-    assert refresh_tokens.has_refresh_token_shape(token)
+    assert SHAPE.fullmatch(token)
 
 
 def test_the_content_is_really_encrypted(keys, private_key):
@@ -67,7 +73,7 @@ def test_long_claims_are_kept_whole(keys):
     """Claims beyond the usual length make a longer token of the same shape."""
     token = refresh_tokens.mint(CLAIMS | {"username": "u" * 800}, keys, RANDOM)
 
-    assert refresh_tokens.has_refresh_token_shape(token)
+    assert SHAPE.fullmatch(token)
     assert len(token) > 2000
 
 
@@ -75,15 +81,6 @@ def test_the_random_bytes_must_be_whole(keys):
     """Too little chance is a mistake of the caller, not a weaker token."""
     with pytest.raises(ValueError, match="A refresh token needs 44 random bytes, not 3"):
         refresh_tokens.mint(CLAIMS, keys, b"abc")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "garbage", "eyJhbGciOiJSUzI1NiJ9.e30.AAAA", refresh_tokens.PROTECTED_HEADER + ".a.b.c.d"],
-)
-def test_other_shapes_are_told_apart(text):
-    """A text that is no refresh token, an access token too, is told by its shape."""
-    assert not refresh_tokens.has_refresh_token_shape(text)
 
 
 def test_a_token_is_stored_under_its_sha256():

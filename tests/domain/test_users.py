@@ -110,10 +110,3 @@ def test_nothing_is_remembered_unless_the_policy_says_so(set_password):
 
     assert forgotten.password_history == ()
     assert kept.password_history == (password("old"),)
-
-
-def test_counting_a_failure_is_no_modification():
-    """A wrong password changes nothing that AWS dates."""
-    more = FailedAttempts(count=4, latest_at=LATER)
-
-    assert ADA.with_failures(more) == replace(ADA, failures=more)

@@ -52,21 +52,6 @@ def test_purposes_attributes_users_and_pools_are_kept_apart(database, pool):
     assert [code and code.code for code in found] == [None, "000001", "000002", "000003", "000004"]
 
 
-def test_all_codes_of_a_user_are_forgotten(database, pool):
-    """Those of others stay."""
-    with database.writing() as store:
-        store.pools.insert(a_pool(OTHER))
-        for pool_id, name in ((POOL, "ada"), (POOL, "bob"), (OTHER, "ada")):
-            store.codes.put(pool_id, name, a_code())
-            store.codes.put(pool_id, name, a_code(VERIFY), attribute="email")
-        store.codes.remove_all(POOL, "ada")
-
-        assert store.codes.get(POOL, "ada", CodeKind.SIGN_UP) is None
-        assert store.codes.get(POOL, "ada", VERIFY, "email") is None
-        assert store.codes.get(POOL, "bob", CodeKind.SIGN_UP) == a_code()
-        assert store.codes.get(OTHER, "ada", VERIFY, "email") == a_code(VERIFY)
-
-
 def test_a_code_needs_its_pool(database):
     """A code for a pool that is gone is refused."""
     with pytest.raises(OwnerGone), database.writing() as store:

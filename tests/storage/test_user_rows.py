@@ -48,7 +48,6 @@ USERS = st.builds(
     password_history=st.lists(PASSWORDS, max_size=2).map(tuple),
     mfa=MFA,
     failures=st.builds(FailedAttempts, count=st.integers(0, 99), latest_at=st.none() | INSTANTS),
-    extra=st.dictionaries(ANY_TEXT, ANY_TEXT),
 )
 PAIRS = st.sets(st.tuples(st.sampled_from(["email", "preferred_username"]), ANY_TEXT))
 

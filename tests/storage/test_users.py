@@ -51,7 +51,6 @@ FULL = a_user(
     password_history=(StoredPassword(salt=b"a", verifier=b"b", check=b"c"),),
     mfa=MfaSettings(enabled=frozenset({MfaFactor.TOTP}), totp_secret="ABC", totp_last_step=7),
     failures=FailedAttempts(count=3, latest_at=later(2)),
-    extra={"odd": "\ud800\0"},
 )
 
 
@@ -96,7 +95,6 @@ def test_an_unknown_user_is_none(database, pool, name):
         assert store.users.by_sub(POOL, name) is None
         assert store.users.by_alias(POOL, "email", name) is None
         assert store.users.by_alias(POOL, "phone_number", EMAIL[1]) is None
-        assert store.users.take_alias(POOL, "email", name) is None
 
 
 def test_users_of_another_pool_are_others(database, pool):
@@ -107,7 +105,6 @@ def test_users_of_another_pool_are_others(database, pool):
         assert store.users.get(POOL, "ada") is None
         assert store.users.by_sub(POOL, a_sub("ada")) is None
         assert store.users.by_alias(POOL, *EMAIL) is None
-        assert store.users.take_alias(POOL, *EMAIL) is None
         store.users.insert(a_user(), aliases=[EMAIL])
         store.users.delete(POOL, "ada")
 
@@ -255,11 +252,11 @@ def test_saving_failures_touches_nothing_else(database, pool):
     with database.writing() as store:
         store.users.insert(FULL, aliases=[EMAIL])
         store.users.save_failures(POOL, "ada", failures)
-        assert store.users.get(POOL, "ada") == FULL.with_failures(failures)
+        assert store.users.get(POOL, "ada") == replace(FULL, failures=failures)
         store.users.save_failures(POOL, "ada", NO_FAILURES)
         store.users.save_failures(POOL, "unknown", failures)
     with database.reading() as store:
-        assert store.users.get(POOL, "ada") == FULL.with_failures(NO_FAILURES)
+        assert store.users.get(POOL, "ada") == replace(FULL, failures=NO_FAILURES)
         assert store.users.by_alias(POOL, *EMAIL) is not None
 
 
@@ -294,23 +291,6 @@ def test_a_deleted_user_leaves_nothing_behind(database, pool):
         assert store.groups.groups_of(POOL, "bob") == [a_group()]
         assert store.request_counts.count(POOL, "ada", RequestQuota.RECOVERY, NOW) == 1
         assert store.request_counts.count(POOL, "bob", RequestQuota.RECOVERY, NOW) == 2
-
-
-def test_a_taken_alias_leaves_its_owner_with_the_others(database, pool):
-    """The owner is told; it keeps its attribute, and the alias is free for who takes it."""
-    with database.writing() as store:
-        store.users.insert(a_user(), aliases=[EMAIL, PHONE])
-        owner = store.users.take_alias(POOL, *EMAIL)
-        again = store.users.take_alias(POOL, *EMAIL)
-        store.users.insert(a_user("bob"), aliases=[EMAIL])
-        store.users.save(a_user(modified_at=later(1)))
-
-    assert (owner, again) == ("ada", None)
-    with database.writing() as store:
-        assert store.users.by_alias(POOL, *EMAIL) == a_user("bob")
-        assert store.users.by_alias(POOL, *PHONE) == a_user(modified_at=later(1))
-        store.users.delete(POOL, "ada")
-        assert store.users.by_alias(POOL, *EMAIL) == a_user("bob")
 
 
 @pytest.fixture
@@ -391,18 +371,3 @@ def test_two_changes_of_one_user_follow_each_other(rivals):
         user = store.users.get(POOL, "ada")
     assert user is not None
     assert (user.enabled, user.attributes.get("name")) == (False, "Ada")
-
-
-def test_an_alias_lost_while_waiting_is_not_taken_twice(rivals):
-    """Of two who take an alias the second finds its new owner."""
-    database, meanwhile = rivals
-    taken = []
-    with database.writing() as store:
-        assert store.users.take_alias(POOL, *EMAIL) == "ada"
-        store.users.insert(a_user("bob"), aliases=[EMAIL])
-        second = meanwhile(lambda store: taken.append(store.users.take_alias(POOL, *EMAIL)))
-    second.join()
-
-    assert taken == ["bob"]
-    with database.reading() as store:
-        assert store.users.by_alias(POOL, *EMAIL) is None
