@@ -11,6 +11,7 @@ Map of the package, from the outside in:
 * ``cli``, ``testing``: the doors above;
 * ``emulator``: the composition root, the only file that knows all the parts;
 * ``gateway``: which part a request is for; ``server``: sockets and processes;
+* ``protocol``: the wire of AWS, which knows nothing of Cognito;
 * ``idp``: the operations of user pools; ``wellknown``: their public keys; ``admin``: inbox, clock;
 * ``workflows``: what several operations share; ``storage``: the tables; ``adapters``: the outside;
 * ``domain``: the rules of Cognito, pure; ``errors``: what can go wrong, in AWS's words;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import platform
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -131,6 +132,7 @@ def in_process() -> None:
     print(
         f"\n{'in-process, boto3':24}{'ms':>12}\n{'entering mock_cognito':24}{entering:12.2f}  (target 2)"
     )
+    print(f"{'importing the plugin':24}{_plugin_import_ms():12.2f}  (target 30)")
     with mock_cognito():
         idp = calls.client(None)
         world = calls.prepare(None, idp)
@@ -158,6 +160,15 @@ def in_process() -> None:
         for name, call in measured.items():
             call()
             print(f"{name:24}{_mean(call, 100):12.2f}")
+
+
+def _plugin_import_ms() -> float:
+    """Return what the pytest plugin adds to a run that does not use it, by the interpreter's own count."""
+    command = [sys.executable, "-X", "importtime", "-c"]
+    code = "import pytest, cognito_emulator.testing.pytest_plugin"
+    told = subprocess.run([*command, code], capture_output=True, text=True, check=True).stderr
+    line = next(each for each in told.splitlines() if each.endswith(".testing.pytest_plugin"))
+    return int(line.split("|")[1]) / 1000
 
 
 def _enter_and_leave(mock: Callable[[], Any]) -> None:
