@@ -5,6 +5,7 @@ Both run any WSGI application; neither knows what it answers.
 
 from __future__ import annotations
 
+import signal
 import socket
 import ssl
 from contextlib import closing
@@ -25,6 +26,9 @@ THREADS_PER_WORKER: Final = 24
 
 _IO_THREADS: Final = 4
 _LONGEST_START_SECONDS: Final = 60.0
+_LONGEST_STOP_SECONDS: Final = 5
+"""After which a worker process that goes on is killed; what it has acknowledged is kept."""
+
 _LONGEST_DEAF_SECONDS: Final = 0.25
 """How often the main thread looks for signals that did not wake it."""
 
@@ -93,6 +97,7 @@ def serve(
     """
     from granian.constants import HTTPModes, Interfaces, SSLProtocols
 
+    several = listening.workers > 1
     server = _server_class(listening.workers)(
         "cognito_emulator",
         address=_resolved(listening.host, listening.port)[1],  # Granian takes no names
@@ -103,6 +108,7 @@ def serve(
         runtime_blocking_threads=_IO_THREADS,
         http=HTTPModes.auto if listening.certificate else HTTPModes.http1,
         websockets=False,
+        workers_kill_timeout=_LONGEST_STOP_SECONDS if several else None,
         log_enabled=False,
         ssl_cert=listening.certificate,
         ssl_key=listening.key,
@@ -112,10 +118,25 @@ def serve(
     announce = Thread(target=_when_answering, args=(listening, ready), daemon=True)
     server.on_startup(announce.start)
     try:
-        server.serve(target_loader=load, wrap_loader=False)
+        server.serve(target_loader=_mortal(load) if several else load, wrap_loader=False)
     except SystemExit:  # how Granian says that a worker has ended by itself
         return False
     return True
+
+
+def _mortal(load: Callable[[], WSGIApplication]) -> Callable[[], WSGIApplication]:
+    """Return `load` for a worker process: a signal that ends the server ends it while it loads too.
+
+    The process is born with the handlers of the one that started it, which would note the signal
+    and go on; Granian sets a worker's own only after loading.
+    """
+
+    def load_in_worker() -> WSGIApplication:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        return load()
+
+    return load_in_worker
 
 
 def _server_class(workers: int) -> Any:  # noqa: ANN401  # Granian's classes share no public base

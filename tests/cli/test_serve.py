@@ -8,7 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+import time
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -73,14 +74,17 @@ def serving(*words, port="0", **variables):
         stderr=subprocess.PIPE,
         text=True,
         env=environment(**variables),
+        start_new_session=True,
     ) as process:
         served = Served(process)
         try:
             served.read_banner()
             yield served
-        finally:
             if process.poll() is None:
                 served.end()
+        finally:
+            with suppress(ProcessLookupError):  # a server that does not end must not stop the tests
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def refused(*words):
@@ -226,6 +230,17 @@ def port_of(pid):
             if fields[3] == "0A" and fields[9] in sockets:
                 return int(fields[1].rpartition(":")[2], 16)
     raise AssertionError("it listens on no port")
+
+
+def test_workers_end_while_they_load_too(tmp_path):
+    """A signal that comes when the first worker answers ends the others at once, ready or not."""
+    store = f"sqlite:///{tmp_path / 'cognito.db'}"
+    with serving("--workers", "3", "--store", store) as served:
+        began = time.monotonic()
+        code, _, errors = served.end()
+
+    assert (code, errors) == (0, "")
+    assert time.monotonic() - began < server._LONGEST_STOP_SECONDS
 
 
 def test_workers_share_data_and_clock(tmp_path):
