@@ -20,6 +20,13 @@ PASSWORD = "Correct-horse-7"
 SENDS_SMS = {"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/sms"}}
 """Members of CreateUserPool that let a pool send SMS."""
 
+CODE_MISMATCH = (
+    "CodeMismatchException",
+    "Invalid verification code provided, please try again.",
+)
+CODE_EXPIRED = ("ExpiredCodeException", "Invalid code provided, please request a code again.")
+"""How AWS refuses a wrong code, and one that expired, was used or never sent; for `refused`."""
+
 
 def a_pool(idp: Any, **members: Any) -> str:
     """Make a user pool; `members` are those of CreateUserPool. Return its id."""
@@ -94,6 +101,11 @@ def attribute_map(attributes: list[dict[str, str]]) -> dict[str, str]:
 def body_of(answer: dict[str, Any]) -> dict[str, Any]:
     """Return the members of an answer, without boto3's ResponseMetadata."""
     return {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+
+
+def another_code(code: str) -> str:
+    """Return a code of six digits that is not this one."""
+    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import (
+    CODE_EXPIRED,
     a_client,
     a_pool,
     a_user,
@@ -19,7 +20,6 @@ WAITS = {
     "AutoVerifiedAttributes": ["email"],
     "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
 }
-EXPIRED = ("ExpiredCodeException", "Invalid code provided, please request a code again.")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_an_address_that_waits_is_lost_with_its_code(idp, inbox, clock, token, p
         ],
     )["AccessToken"]
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         verify(idp, later, inbox.code("new@example.com"))
     assert shown(idp, later)["email"] == "ada@example.com"
 
@@ -105,7 +105,7 @@ def test_a_pool_that_changed_its_mind_takes_the_address_no_more(idp, inbox, toke
         UserAttributeUpdateSettings={"AttributesRequireVerificationBeforeUpdate": []},
     )
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         verify(idp, token, inbox.code("new@example.com"))
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from conformance.evidence import case
 from tests.builders import (
+    CODE_EXPIRED,
+    CODE_MISMATCH,
     PASSWORD,
     a_client,
     a_pool,
+    another_code,
     attribute_list,
     attribute_map,
     body_of,
@@ -15,8 +18,6 @@ from tests.builders import (
 
 CHECKED = "2026-11-24"
 EMAIL = {"email": "ada@example.com"}
-MISMATCH = ("CodeMismatchException", "Invalid verification code provided, please try again.")
-EXPIRED = ("ExpiredCodeException", "Invalid code provided, please request a code again.")
 
 
 def signed_up(idp, username="ada", *, pool=None, client=None, attributes=None):
@@ -42,11 +43,6 @@ def confirm(idp, client_id, code, username="ada", **members):
     return body_of(
         idp.confirm_sign_up(ClientId=client_id, Username=username, ConfirmationCode=code, **members)
     )
-
-
-def wrong(code):
-    """Return another code."""
-    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 def stored(idp, pool_id, username="ada"):
@@ -76,8 +72,8 @@ def test_a_wrong_code_is_refused(idp, inbox):
     pool_id, client_id = signed_up(idp)
     code = inbox.code(user="ada")
 
-    with refused(*MISMATCH):
-        confirm(idp, client_id, wrong(code))
+    with refused(*CODE_MISMATCH):
+        confirm(idp, client_id, another_code(code))
 
     assert stored(idp, pool_id)[0] == "UNCONFIRMED"
     assert confirm(idp, client_id, code) == {}
@@ -90,7 +86,7 @@ def test_a_code_lives_a_day(idp, inbox, clock):
     code = inbox.code(user="ada")
     clock.advance(24 * 3600)
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         confirm(idp, client_id, code)
 
 
@@ -114,7 +110,7 @@ def test_a_resent_code_replaces_the_first(idp, inbox):
     newest = inbox.code(user="ada")
 
     if first != newest:
-        with refused(*MISMATCH):
+        with refused(*CODE_MISMATCH):
             confirm(idp, client_id, first)
     assert confirm(idp, client_id, newest) == {}
 
@@ -124,7 +120,7 @@ def test_without_a_code_nothing_confirms(idp):
     """Where none was sent, any code counts as expired."""
     _, client_id = signed_up(idp, pool={"AutoVerifiedAttributes": []})
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         confirm(idp, client_id, "123456")
 
 
@@ -178,10 +174,10 @@ def test_an_unknown_user_may_be_hidden(idp):
     """With PreventUserExistenceErrors an unknown user's code expires, or mismatches once asked for."""
     _, client_id = signed_up(idp, client={"PreventUserExistenceErrors": "ENABLED"})
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         confirm(idp, client_id, "123456", "nobody")
     idp.resend_confirmation_code(ClientId=client_id, Username="nobody")
-    with refused(*MISMATCH):
+    with refused(*CODE_MISMATCH):
         confirm(idp, client_id, "123456", "nobody")
 
 
@@ -191,8 +187,8 @@ def test_fifteen_tries_an_hour(idp, inbox, clock):
     _, client_id = signed_up(idp)
     code = inbox.code(user="ada")
     for _ in range(15):
-        with refused(*MISMATCH):
-            confirm(idp, client_id, wrong(code))
+        with refused(*CODE_MISMATCH):
+            confirm(idp, client_id, another_code(code))
 
     with refused("LimitExceededException", "Attempt limit exceeded, please try after some time."):
         confirm(idp, client_id, code)

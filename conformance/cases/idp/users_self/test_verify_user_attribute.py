@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from conformance.evidence import case
 from tests.builders import (
+    CODE_EXPIRED,
+    CODE_MISMATCH,
     a_client,
     a_pool,
     a_user,
+    another_code,
     attribute_map,
     body_of,
     refused,
@@ -15,8 +18,6 @@ from tests.builders import (
 
 CHECKED = "2026-11-24"
 EMAIL = {"email": "ada@example.com"}
-MISMATCH = ("CodeMismatchException", "Invalid verification code provided, please try again.")
-EXPIRED = ("ExpiredCodeException", "Invalid code provided, please request a code again.")
 
 
 def asked(idp, inbox, username="ada", pool_id=None, **pool):
@@ -31,11 +32,6 @@ def asked(idp, inbox, username="ada", pool_id=None, **pool):
 def verify(idp, token, code, name="email"):
     """Give a code. Return the answer."""
     return body_of(idp.verify_user_attribute(AccessToken=token, AttributeName=name, Code=code))
-
-
-def wrong(code):
-    """Return another code."""
-    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 @case(source="API reference VerifyUserAttribute", level="documented", checked=CHECKED)
@@ -54,8 +50,8 @@ def test_a_wrong_code_is_refused(idp, inbox):
     """A wrong code verifies nothing; the right one still works."""
     _, token, code = asked(idp, inbox)
 
-    with refused(*MISMATCH):
-        verify(idp, token, wrong(code))
+    with refused(*CODE_MISMATCH):
+        verify(idp, token, another_code(code))
 
     assert verify(idp, token, code) == {}
 
@@ -66,7 +62,7 @@ def test_a_code_works_once(idp, inbox):
     _, token, code = asked(idp, inbox)
     verify(idp, token, code)
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         verify(idp, token, code)
 
 
@@ -77,7 +73,7 @@ def test_a_code_lives_a_day(idp, inbox, clock):
     clock.advance(24 * 3600)
     token = tokens_of(idp, a_client(idp, pool_id))["AccessToken"]
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         verify(idp, token, code)
 
 
@@ -88,7 +84,7 @@ def test_a_code_verifies_no_other_address(idp, inbox):
     new = [{"Name": "email", "Value": "new@example.com"}]
     idp.update_user_attributes(AccessToken=token, UserAttributes=new)
 
-    with refused(*EXPIRED):
+    with refused(*CODE_EXPIRED):
         verify(idp, token, code)
 
 
@@ -112,8 +108,8 @@ def test_fifteen_tries_an_hour(idp, inbox):
     """The sixteenth request within an hour is refused, even with the right code."""
     _, token, code = asked(idp, inbox)
     for _ in range(15):
-        with refused(*MISMATCH):
-            verify(idp, token, wrong(code))
+        with refused(*CODE_MISMATCH):
+            verify(idp, token, another_code(code))
 
     with refused("LimitExceededException", "Attempt limit exceeded, please try after some time."):
         verify(idp, token, code)
